@@ -1,0 +1,24 @@
+"""The worker, and the timetable of what it does by itself."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("emulation")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@app.on_after_configure.connect
+def timetable(sender, **_kwargs):
+    """What happens by itself; the worker of each room brings the task."""
+    from django.conf import settings  # read once the worker is configured
+
+    sender.conf.beat_schedule = {
+        "sweep_jobs": {
+            "task": "foundation.jobs.tasks.sweep_jobs",
+            "schedule": settings.JOBS_SWEEP_SECONDS,
+        },
+    }

@@ -1,0 +1,27 @@
+"""Tell people by mail; the letter is rendered now and delivered by a job."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from foundation.jobs.queue import later
+
+
+def send(template: str, to: Iterable[str], **context: Any) -> None:
+    """Write ``templates/emails/<template>.txt`` to each address, in Vietnamese.
+
+    The first line of the template is the subject. One letter per address, so that
+    nobody sees the others; queued in the caller's transaction.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        text = render_to_string(
+            f"emails/{template}.txt", {**context, "home_address": settings.BASE_URL}
+        )
+    subject, _, body = text.strip().partition("\n")
+    for address in sorted(set(to)):
+        letter = uuid.uuid4().hex
+        later("foundation.tasks.deliver_letter", letter, subject.strip(), body.strip(), address)

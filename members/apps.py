@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MembersConfig(AppConfig):
+    name = "members"
+
+    def ready(self):
+        from members import permissions, sentences  # noqa: F401 -- they register themselves

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PledgesConfig(AppConfig):
+    name = "pledges"
+
+    def ready(self):
+        from pledges import permissions, sentences  # noqa: F401 -- they register themselves

@@ -1,0 +1,168 @@
+"""One factory per model: valid, minimal, without surprises, so nobody needs to read this."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from bloc.models import (
+    Bloc,
+    Ministry,
+    MinistryName,
+    MinistryPost,
+    MinistryRole,
+    Office,
+    Regime,
+    Seat,
+    Secretary,
+    Term,
+)
+from campaigns.models import Campaign
+from members.models import Account, Board, BoardName, Kind, Post, Role
+from pledges.models import Pledge, Task
+
+YEAR = 2026
+NEW_YEAR = dt.date(YEAR, 1, 1)
+LONG_AGO = dt.date(2019, 1, 1)
+
+
+class BoardNameFactory(DjangoModelFactory):
+    class Meta:
+        model = BoardName
+
+    name = factory.Sequence(lambda n: f"Ban Quản lý Khu kinh tế số {n}")
+    short_name = factory.Sequence(lambda n: f"BQL KKT số {n}")
+    since = LONG_AGO
+
+
+class BoardFactory(DjangoModelFactory):
+    class Meta:
+        model = Board
+        skip_postgeneration_save = True
+
+    code = factory.Sequence(lambda n: f"B{n}")
+    province = "Bình Định"
+    kinds = [Kind.ECONOMIC_ZONE]
+    bears = factory.RelatedFactory(BoardNameFactory, factory_related_name="board")
+
+
+class AccountFactory(DjangoModelFactory):
+    class Meta:
+        model = Account
+
+    email = factory.Sequence(lambda n: f"account{n}@khoithidua.example")
+    full_name = factory.Sequence(lambda n: f"Nguyễn Văn {n}")
+
+
+class PostFactory(DjangoModelFactory):
+    class Meta:
+        model = Post
+
+    account = factory.SubFactory(AccountFactory)
+    board = factory.SubFactory(BoardFactory)
+    role = Role.WRITER
+    title = "Chuyên viên"
+    since = LONG_AGO
+
+
+class MinistryNameFactory(DjangoModelFactory):
+    class Meta:
+        model = MinistryName
+
+    name = "Bộ Kế hoạch và Đầu tư"
+    since = dt.date(1995, 10, 21)
+
+
+class MinistryFactory(DjangoModelFactory):
+    class Meta:
+        model = Ministry
+        skip_postgeneration_save = True
+
+    code = factory.Sequence(lambda n: f"M{n}")
+    bears = factory.RelatedFactory(MinistryNameFactory, factory_related_name="ministry")
+
+
+class MinistryPostFactory(DjangoModelFactory):
+    class Meta:
+        model = MinistryPost
+
+    account = factory.SubFactory(AccountFactory)
+    ministry = factory.SubFactory(MinistryFactory)
+    role = MinistryRole.REVIEWER
+    since = LONG_AGO
+
+
+class BlocFactory(DjangoModelFactory):
+    class Meta:
+        model = Bloc
+
+    code = factory.Sequence(lambda n: f"K{n}")
+    name = factory.Sequence(lambda n: f"Khối thi đua số {n}")
+    organiser = factory.SubFactory(MinistryFactory)
+    established_year = 2019
+
+
+class SeatFactory(DjangoModelFactory):
+    class Meta:
+        model = Seat
+
+    bloc = factory.SubFactory(BlocFactory)
+    board = factory.SubFactory(BoardFactory)
+    organiser = factory.SelfAttribute("bloc.organiser")
+    position = factory.Sequence(lambda n: n + 1)
+    since = LONG_AGO
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = Term
+
+    bloc = factory.SubFactory(BlocFactory)
+    board = factory.SubFactory(BoardFactory)
+    office = Office.CHIEF
+    year = YEAR
+    since = NEW_YEAR
+
+
+class SecretaryFactory(DjangoModelFactory):
+    class Meta:
+        model = Secretary
+
+    bloc = factory.SubFactory(BlocFactory)
+    year = YEAR
+    account = factory.SubFactory(AccountFactory)
+    appointed_by = factory.SubFactory(AccountFactory)
+    since = NEW_YEAR
+
+
+class CampaignFactory(DjangoModelFactory):
+    class Meta:
+        model = Campaign
+
+    bloc = factory.SubFactory(BlocFactory)
+    year = YEAR
+    regime = factory.LazyFunction(lambda: Regime.objects.get(code="R2025"))
+    opens_on = NEW_YEAR
+    closes_on = dt.date(YEAR, 12, 31)
+
+
+class PledgeFactory(DjangoModelFactory):
+    class Meta:
+        model = Pledge
+
+    campaign = factory.SubFactory(CampaignFactory)
+    grounds = "Căn cứ Luật Thi đua, Khen thưởng"
+    targets = "Hoàn thành vượt mức kế hoạch năm."
+    responsibilities = "Khối trưởng đôn đốc, kiểm tra."
+    place = "Đà Nẵng"
+    signed_on = dt.date(YEAR, 1, 15)
+    changed_by = factory.SubFactory(AccountFactory)
+
+
+class TaskFactory(DjangoModelFactory):
+    class Meta:
+        model = Task
+
+    pledge = factory.SubFactory(PledgeFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"Thi đua hoàn thành nhiệm vụ số {n}")
