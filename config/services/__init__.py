@@ -2,7 +2,6 @@
 
 Where DATABASE_URL or REDIS_URL is not set, the distribution's own PostgreSQL and
 Redis run privately for this copy of the project, on sockets, without any port.
-Standard library only: this works before anything is installed.
 """
 
 import atexit
