@@ -8,16 +8,15 @@ never do; a house test greps for it.
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 
 from django.utils import timezone
 
-_set: ContextVar[dt.datetime | None] = ContextVar("the clock, where the demo has set it")
+_settings: list[dt.datetime] = []  # the innermost counts; shared by the threads of the process
 
 
 def now() -> dt.datetime:
     """This instant, aware of its zone."""
-    return _set.get(None) or timezone.now()
+    return _settings[-1] if _settings else timezone.now()
 
 
 def today() -> dt.date:
@@ -25,16 +24,11 @@ def today() -> dt.date:
     return timezone.localdate(now())
 
 
-def is_set() -> bool:
-    """Whether the demo has set the clock: what is stamped now is not real time."""
-    return _set.get(None) is not None
-
-
 @contextmanager
 def at(moment: dt.datetime) -> Iterator[None]:
     """Let it be that moment, for the demo and for this process only."""
-    token = _set.set(moment)
+    _settings.append(moment)
     try:
         yield
     finally:
-        _set.reset(token)
+        _settings.pop()

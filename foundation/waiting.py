@@ -4,6 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+
+from foundation import clock
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -19,6 +23,18 @@ class Waiting:
     detail: Any = ""
     due_on: dt.date | None = None
     bloc: str = ""
+
+    @property
+    def words_until(self) -> str:
+        """How long until then, as people say it: “5 days left”."""
+        assert self.due_on, "asked only of what has a day"
+        days = (self.due_on - clock.today()).days
+        if days < 0:
+            late = ngettext("%(days)s day late", "%(days)s days late", -days)
+            return late % {"days": -days}
+        if days == 0:
+            return gettext("Today")
+        return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
 
     def sort_key(self) -> tuple[bool, dt.date]:
         """What is wanted soonest first, what has no day last."""

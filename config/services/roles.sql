@@ -7,6 +7,9 @@ select 'create role app login'
 where not exists (select from pg_roles where rolname = 'app')
 \gexec
 
+-- So that a test may try, as app, what app must not do.
+grant app to owner;
+
 -- In template1, so that databases made for tests have it too.
 \connect template1
 alter default privileges for role owner grant select, insert, update, delete on tables to app;

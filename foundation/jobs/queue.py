@@ -4,11 +4,10 @@ import datetime as dt
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
@@ -21,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 CLAIM_HOLDS = dt.timedelta(minutes=5)  # after that the worker is taken for dead
 MOST_ATTEMPTS = 8
-_inline: ContextVar[bool] = ContextVar("jobs are done by this process", default=False)
+_inline: list[bool] = []  # not empty: this process does its jobs itself
 
 
 def later(task: str, *args: Any) -> Job:
@@ -31,7 +30,7 @@ def later(task: str, *args: Any) -> Job:
     sweep, each minute, finds it instead.
     """
     job = Job.objects.create(task=task, args=list(args))
-    transaction.on_commit(partial(do if _inline.get() else wake, job.pk))
+    transaction.on_commit(partial(do if _inline else wake, job.pk))
     return job
 
 
@@ -69,7 +68,6 @@ def do(job_id: int) -> None:
     except OSError as error:
         put_back(job, error)
     except Exception as error:
-        close_old_connections()
         Job.objects.filter(pk=job.pk).update(failed_at=clock.now(), error=repr(error))
         if not isinstance(error, Refusal):
             raise
@@ -92,9 +90,7 @@ def sweep() -> int:
     """Do every job that is owed and that nobody holds; returns how many were tried."""
     now = clock.now()
     free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_HOLDS)
-    owed = list(
-        Job.objects.unfinished().filter(free, due_at__lte=now).values_list("pk", flat=True)
-    )
+    owed = list(Job.objects.unfinished().filter(free, due_at__lte=now).values_list("pk", flat=True))
     for job_id in owed:
         do(job_id)
     return len(owed)
@@ -103,8 +99,8 @@ def sweep() -> int:
 @contextmanager
 def inline() -> Iterator[None]:
     """Do jobs in this process right after their transaction: for the demo and for tests."""
-    token = _inline.set(True)
+    _inline.append(True)
     try:
         yield
     finally:
-        _inline.reset(token)
+        _inline.pop()

@@ -7,32 +7,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=80)),
-                ('actor', models.CharField(max_length=254)),
-                ('actor_name', models.CharField(max_length=200)),
-                ('subject_type', models.CharField(max_length=80)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('facts', models.JSONField(default=dict)),
-                ('happened_at', models.DateTimeField(default=foundation.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=80)),
+                ("actor", models.CharField(max_length=254)),
+                ("actor_name", models.CharField(max_length=200)),
+                ("subject_type", models.CharField(max_length=80)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("facts", models.JSONField(default=dict)),
+                ("happened_at", models.DateTimeField(default=foundation.clock.now)),
             ],
             options={
-                'ordering': ['-happened_at', '-pk'],
-                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='audit_event_subject_a7685a_idx')],
+                "ordering": ["-happened_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["subject_type", "subject_id"], name="audit_event_subject_a7685a_idx"
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='events_stay_as_they_were', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9b875eff92f82fe2c297ab7dac7345c66f84bb29', operation='UPDATE OR DELETE', pgid='pgtrigger_events_stay_as_they_were_d49e5', table='audit_event', when='BEFORE')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="events_stay_as_they_were",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9b875eff92f82fe2c297ab7dac7345c66f84bb29",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_events_stay_as_they_were_d49e5",
+                    table="audit_event",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
