@@ -3,14 +3,19 @@
 It is slow to import and only drawing needs it, so ``library`` imports it late.
 """
 
+import functools
+import io
 import threading
+from importlib.resources import files
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 SHEETS = Path(__file__).resolve().parents[2] / "static" / "documents"
+ARCHIVAL = {"pdf_variant": "pdf/a-3u", "output_intent": "papers"}
 POINTS_PER_PIXEL = 0.75  # CSS: 96 pixels to the inch; PDF: 72 points
 
 
@@ -43,14 +48,28 @@ def fonts() -> FontConfiguration:
     return _thread.fonts
 
 
+@functools.cache
+def srgb() -> bytes:
+    """The ICC profile that WeasyPrint brings; it would leave the file open at each drawing."""
+    return files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+
+
+def colours() -> ColorProfile:
+    """What red, green and blue mean on a paper: a new one for each, as it is marked in use."""
+    channels = (["r"], ["g"], ["b"])
+    return ColorProfile(io.BytesIO(srgb()), "sRGB2014.icc", "relative-colorimetric", channels)
+
+
 def lay_out(markup: str, css: str = "") -> Document:
     """Break the markup into pages; raises DrawingFailed for an address that is refused."""
     base = SHEETS.as_uri() + "/"
     try:
         html = HTML(string=markup, base_url=base, url_fetcher=_fetcher)
-        sheets = [CSS(string=css)] if css else None
         return html.render(
-            font_config=fonts(), stylesheets=sheets, pdf_variant="pdf/a-3u", pdf_tags=True
+            font_config=fonts(),
+            stylesheets=[CSS(string=css)] if css else None,
+            color_profiles={"papers": colours()},
+            **ARCHIVAL,
         )
     except FatalURLFetchingError as refused:
         raise DrawingFailed(str(refused)) from refused
@@ -58,7 +77,7 @@ def lay_out(markup: str, css: str = "") -> Document:
 
 def write(document: Document, *, tagged: bool = True) -> bytes:
     """The pages as PDF/A-3u; the same pages are the same bytes."""
-    return document.write_pdf(pdf_variant="pdf/a-3u", pdf_tags=tagged)
+    return document.write_pdf(pdf_tags=tagged, **ARCHIVAL)
 
 
 Box = tuple[float, float, float, float]

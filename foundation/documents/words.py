@@ -29,7 +29,7 @@ def _hundreds(number: int, *, after_others: bool) -> list[str]:
     words = [DIGITS[hundred], "trăm"] if hundred or after_others else []
     if not rest:
         return words
-    if words and rest < 10:
+    if words and rest < len(DIGITS):
         return [*words, "linh", DIGITS[rest]]
     return words + _below_hundred(rest)
 
