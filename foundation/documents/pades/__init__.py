@@ -10,6 +10,8 @@ compare_upload  whether a file signed elsewhere is our newest revision plus one 
 
 import logging
 
+from foundation.documents.pades.comparison import Comparison
+from foundation.documents.pades.examination import compare_upload, examine
 from foundation.documents.pades.reports import (
     SIGNATURE,
     TIMESTAMP,
@@ -30,6 +32,7 @@ __all__ = [
     "TIMESTAMP",
     "Cell",
     "CertificateReport",
+    "Comparison",
     "Prepared",
     "Report",
     "SignatureReport",
@@ -38,7 +41,9 @@ __all__ = [
     "TsaAddress",
     "check_certificate",
     "check_newest",
+    "compare_upload",
     "describe_certificate",
+    "examine",
     "finish",
     "lay_fields",
     "prepare",

@@ -84,9 +84,14 @@ class Judgement:
         known = replace(self._described(), signed_length=length, covers_whole=self._whole(length))
         if "altered" in self.problems:
             return replace(known, problems=tuple(self.problems))
-        moment = _instant(opened) or known.signed_at or self.opened.at
+        claimed = known.signed_at or self.opened.at
+        moment = _instant(opened) or claimed
         status = await self._validate(moment)
-        return await self._verdict(known, opened, status, moment)
+        stamp = self._timestamp(opened, status)
+        if stamp and not stamp.trusted and not self.is_token:  # it proves nothing
+            moment = claimed
+            status = await self._validate(moment)
+        return await self._verdict(known, opened, status, stamp, moment)
 
     # the room of the signature and what is in it
 
@@ -151,6 +156,7 @@ class Judgement:
         known: SignatureReport,
         opened: envelope.Envelope | None,
         status: Status,
+        stamp: TimestampReport | None,
         moment: dt.datetime,
     ) -> SignatureReport:
         certificate = self.embedded.signer_cert
@@ -166,9 +172,6 @@ class Judgement:
             self.problems.append("expired_then")
         if moment > self.opened.at + CLOCKS_APART:
             self.problems.append("signed_in_future")
-        stamp = self._timestamp(opened, status)
-        if stamp and not stamp.trusted and not self.is_token:
-            self.problems.append("timestamp_untrusted")
         broken = {"altered", "unverifiable", "not_covered", "changed_after"}
         return replace(
             known,

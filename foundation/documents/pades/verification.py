@@ -5,9 +5,9 @@ each container must be canonical to the last byte (envelope.py), its room must h
 else, and no byte may come after the last signature.
 
 Codes of a signature: altered, unverifiable, not_covered, changed_after, unsupported, untrusted,
-revoked, wrong_usage, weak, not_yet_valid_then, expired_then, signed_in_future,
-timestamp_untrusted, not_newest. Of a file: not_pdf, encrypted, damaged, unsigned,
-bytes_after_last_signature, unprotected_update; of examine() also too_large and too_costly.
+revoked, wrong_usage, weak, not_yet_valid_then, expired_then, signed_in_future, not_newest.
+Of a file: not_pdf, encrypted, damaged, unsigned, bytes_after_last_signature,
+unprotected_update; of examine() also too_large and too_costly.
 """
 
 import asyncio
