@@ -2,7 +2,17 @@
 
 from importlib.util import find_spec
 
-from django.urls import include, path
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.urls import include, path, register_converter
+from django.views.generic import TemplateView
+from django.views.i18n import set_language
+
+from config import views
+from foundation.signing.codes import CodeConverter
+
+register_converter(CodeConverter, "code")
 
 ROOMS = [
     ("ban-quan-ly/", "members.urls"),
@@ -10,8 +20,18 @@ ROOMS = [
     ("nam/", "campaigns.urls"),
     ("giao-uoc/", "pledges.urls"),
 ]
+
 urlpatterns = [
+    path("", views.home, name="home"),
     *[path(prefix, include(urls)) for prefix, urls in ROOMS if find_spec(urls)],
+    path("xac-minh/", views.verify, name="verify"),
+    path("xac-minh/<code:code>/", views.verify_code, name="verify_code"),
     path("tai-khoan/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
 ]
+if settings.DEBUG:
+    gallery = TemplateView.as_view(
+        template_name="components.html",
+        extra_context={"page": Paginator(range(30), 10).page(2)},
+    )
+    urlpatterns.append(path("components/", gallery, name="components"))

@@ -1,18 +1,22 @@
-"""Where rooms meet on one page: the home page lays side by side what each room offers."""
+"""Where rooms meet on one page, and what a stranger may see."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 import bloc.queries
 import members.queries
 import pledges.queries
+from config import limits, verification
+from config.forms import CodeForm, FileForm
 from foundation import clock
+from foundation.signing.models import Round
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for me, and how my blocs stand."""
+    """What waits for me, and how my pledges stand."""
     account = request.user
     waiting = [
         *members.queries.waiting_for(account),
@@ -25,3 +29,30 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "config/home.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """By code, or by dropping a PDF: for anybody, without an account."""
+    codes = CodeForm(request.GET if "code" in request.GET else None)
+    files = FileForm(request.POST or None, request.FILES or None)
+    if codes.is_valid():
+        return redirect("verify_code", codes.cleaned_data["code"])
+    if files.is_valid():
+        if limits.too_often(request, "verify", limits.FILES_A_MINUTE):
+            return render(request, "429.html", status=429)
+        verdict = verification.judge_stranger(files.cleaned_data["file"])
+        name = request.FILES["file"].name
+        return render(request, "config/verdict.html", {"verdict": verdict, "file_name": name})
+    return render(request, "config/verify.html", {"codes": codes, "files": files})
+
+
+@login_not_required
+@require_safe
+def verify_code(request: HttpRequest, code: str) -> HttpResponse:
+    """What we keep under that code: the newest revision, its signatures, its state."""
+    found = get_object_or_404(Round.objects.prefetch_related("parties"), code=code)
+    revision = found.newest.revision
+    verdict = verification.judge_ours(revision)
+    return render(request, "config/verdict.html", {"verdict": verdict, "by_code": True})

@@ -124,10 +124,10 @@ class PostgreSQL(Server):
         found = installed()
         version = self.data / "PG_VERSION"
         release = int(version.read_text()) if version.exists() else max(found, default=0)
+        if version.exists() and release not in found:
+            raise ServiceFailed(f"{self.data} was made by PostgreSQL {release}, which is gone.")
         if release < OLDEST:
             raise ServiceFailed(f"PostgreSQL {OLDEST} or newer is needed. {INSTALL}")
-        if release not in found:
-            raise ServiceFailed(f"{self.data} was made by PostgreSQL {release}, which is gone.")
         return str(found[release] / name)
 
 
