@@ -31,7 +31,9 @@ class Project:
         self.top = Path(tempfile.mkdtemp(prefix="emulation-test-"))
         self.root = self.top / name
         unwanted = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / "config" / "services", self.root / "config/services", ignore=unwanted)
+        shutil.copytree(
+            ROOT / "config" / "services", self.root / "config/services", ignore=unwanted
+        )
         shutil.copy(ROOT / "config" / "environment.py", self.root / "config")
         (self.root / "config" / "__init__.py").touch()
         self.give()
@@ -42,7 +44,13 @@ class Project:
         for path in [self.top, *self.top.rglob("*")]:
             os.chown(path, self.person.pw_uid, self.person.pw_gid)
 
+    def stop(self) -> None:
+        """Stop what a test has left behind: the last one out does."""
+        if any(self.place("sockets").glob("*")):
+            self.under_services("true")
+
     def remove(self) -> None:
+        self.stop()
         for folder in (self.top, self.place("sockets"), self.place("store")):
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -91,10 +99,13 @@ class Project:
         """One that this person can run: ours may lie in a home of somebody else's."""
         for candidate in (sys.executable, "/usr/bin/python3.11", "/usr/bin/python3"):
             try:
-                if self.run(candidate, "-c", "import sys; assert sys.version_info >= (3, 11)"):
-                    return candidate
+                found = self.run(
+                    candidate, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"
+                )
             except OSError:
                 continue
+            if found.returncode == 0:
+                return candidate
         raise AssertionError("There is no Python that an ordinary user can run.")
 
 
