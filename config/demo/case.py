@@ -7,6 +7,7 @@ Pure: knows no database. ``read_case`` either returns the whole case or raises
 import datetime as dt
 import json
 import unicodedata
+from itertools import pairwise
 from typing import Any
 
 OBLIGATORY = ("authority", "bloc", "boards", "conference", "pledge")
@@ -145,7 +146,7 @@ class Judge:
 
     def no_overlap(self, key: str, periods: list[tuple]) -> None:
         dated = sorted((p for p in periods if p[0]), key=lambda period: period[0])
-        for (_, until), (since, _) in zip(dated, dated[1:], strict=False):
+        for (_, until), (since, _) in pairwise(dated):
             if until is None or until >= since:
                 self.refuse(key, f"hai tên gọi cùng có hiệu lực ngày {since}")
 

@@ -23,6 +23,19 @@ AUTHORITY = "CA thử nghiệm – DEMO, không có giá trị pháp lý"
 PLACES = 64  # bytes in CN, O and OU
 FIRST_DAY = dt.datetime(1950, 1, 1, tzinfo=dt.UTC)  # so that a case of any year may sign
 LAST_DAY = dt.datetime(2099, 12, 31, tzinfo=dt.UTC)
+USAGES = (
+    "digital_signature",
+    "content_commitment",
+    "key_encipherment",
+    "data_encipherment",
+    "key_agreement",
+    "key_cert_sign",
+    "crl_sign",
+    "encipher_only",
+    "decipher_only",
+)
+AUTHORITY_MAY = {"key_cert_sign", "crl_sign"}
+SIGNER_MAY = {"digital_signature", "content_commitment"}
 PASSPHRASE = "demo"  # noqa: S105 -- opens throw-away keys that are worth nothing
 
 
@@ -64,30 +77,8 @@ def certify(
 ) -> x509.Certificate:
     """A certificate for the key; its own authority where issuer and name agree."""
     is_authority = name == issuer
-    usage = {
-        field: False
-        for field in (
-            "digital_signature",
-            "content_commitment",
-            "key_encipherment",
-            "data_encipherment",
-            "key_agreement",
-            "key_cert_sign",
-            "crl_sign",
-            "encipher_only",
-            "decipher_only",
-        )
-    }
-    granted = (
-        ("key_cert_sign", "crl_sign")
-        if is_authority
-        else (
-            "digital_signature",
-            "content_commitment",
-        )
-    )
-    usage.update(dict.fromkeys(granted, True))
-
+    granted = AUTHORITY_MAY if is_authority else SIGNER_MAY
+    usage = {field: field in granted for field in USAGES}
     return (
         x509.CertificateBuilder()
         .subject_name(name)
