@@ -5,13 +5,14 @@ import hashlib
 import logging
 import os
 import re
+import socket
 import subprocess
 import sys
 
 import pytest
 import qrcode
 import time_machine
-from django.utils import translation
+from django.utils import timezone, translation
 from lxml import html
 
 from foundation.documents import library, press
@@ -21,6 +22,7 @@ from tests.foundation.papers.samples import BLOC, PLEDGES, cells, pledge
 MM = 72 / 25.4  # points
 A4 = (210 * MM, 297 * MM)
 PLEDGE = "documents/pledge.html"
+ELEMENTS = ('<img alt="" src="{}">', '<link rel="stylesheet" href="{}">')
 
 
 @pytest.fixture(scope="module", params=PLEDGES)
@@ -342,20 +344,41 @@ def test_nothing_is_said_in_the_log(caplog):
 @pytest.mark.parametrize(
     "address",
     [
-        "http://127.0.0.1:9/picture.png",
-        "https://example.com/picture.png",
-        "ftp://example.com/picture.png",
         "file:///etc/passwd",
         "../css/theme.css",
         "page.css/../../../manage.py",
         "no-such-sheet.css",
+        "ftp://127.0.0.1/picture.png",
     ],
 )
-def test_a_paper_fetches_nothing_from_elsewhere(address):
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_a_paper_reads_nothing_but_its_own_sheets(element, address):
     with pytest.raises(press.DrawingFailed, match="Error fetching"):
-        press.lay_out(f'<html lang="vi"><img alt="" src="{address}">')
-    with pytest.raises(press.DrawingFailed, match="Error fetching"):
-        press.lay_out(f'<html lang="vi"><link rel="stylesheet" href="{address}">')
+        press.lay_out(f'<html lang="vi">{element.format(address)}')
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_a_paper_asks_nothing_of_the_network(element):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/picture.svg"
+        with pytest.raises(press.DrawingFailed, match="Error fetching"):
+            press.lay_out(f'<html lang="vi">{element.format(address)}')
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_papers_speak_vietnamese_and_keep_vietnam_s_time(settings):
+    texts = {"a.html": "{{ instant|date:'l H:i' }} {{ part|floatformat:1 }}"}
+    loaders = [("django.template.loaders.locmem.Loader", texts)]
+    backend = "django.template.backends.django.DjangoTemplates"
+    settings.TEMPLATES = [{"BACKEND": backend, "OPTIONS": {"loaders": loaders}}]
+    instant = dt.datetime(2021, 1, 14, 20, 30, tzinfo=dt.UTC)
+
+    with translation.override("en"), timezone.override("America/Lima"):
+        said = library.markup("a.html", instant=instant, part=2.5)
+
+    assert said == "Thứ 6 03:30 2,5"
 
 
 # On the screen -----------------------------------------------------------------

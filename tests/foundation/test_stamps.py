@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import os
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -143,14 +144,23 @@ def test_nothing_is_said_in_the_log(caplog):
     assert caplog.messages == []
 
 
-def test_drawing_does_not_fill_the_memory():
-    for _ in range(20):
-        library.stamp(**SPOKEN)
-    early = resident()
-    for _ in range(100):
-        library.stamp(**SPOKEN)
+def test_fonts_are_loaded_once():
+    library.stamp(**SPOKEN)
 
-    assert resident() <= 1.1 * early
+    assert press.fonts() is press.fonts()
+
+
+def test_drawing_does_not_fill_the_memory():
+    code = (
+        "import django; django.setup()\n"
+        "from tests.foundation.test_stamps import *\n"
+        "def draw(times): return [library.stamp(**SPOKEN) for _ in range(times)] and resident()\n"
+        "print(draw(20), draw(80))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    early, late = map(int, done.stdout.split())
+
+    assert late <= 1.1 * early
 
 
 def resident():
