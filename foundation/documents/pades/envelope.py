@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from asn1crypto import algos, cms, core, tsp, x509
 from asn1crypto.parser import emit
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from pyhanko.sign.general import (
     check_ess_certid,
@@ -21,6 +21,7 @@ from pyhanko.sign.general import (
     find_unique_cms_attribute,
 )
 from pyhanko.sign.validation.generic_cms import get_signing_cert_attr
+from pyhanko_certvalidator.errors import AlgorithmNotSupported, PathValidationError
 from pyhanko_certvalidator.sig_validate import (
     DEFAULT_SIGNATURE_VALIDATOR,
     SignatureValidationContext,
@@ -31,7 +32,19 @@ UNIVERSAL, CONTEXT = 0, 2
 PRIMITIVE, CONSTRUCTED = 0, 1
 SEQUENCE, SET, OCTET_STRING, BIT_STRING = 16, 17, 4, 3
 HEX = re.compile(rb"<(?:[0-9A-F]*|[0-9a-f]*)>")  # mixed case would hide a flipped bit
-UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
+# whatever parsers may come to on hostile bytes; anything else is a bug and must be heard
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    NotImplementedError,
+    OverflowError,
+    RecursionError,
+)
+UNKNOWN = (UnsupportedAlgorithm, AlgorithmNotSupported, PathValidationError)
 
 
 class Altered(Exception):
@@ -76,6 +89,8 @@ def open_envelope(
     """
     try:
         return _Container(padded, tuple(issuers)).verify(tuple(covered))
+    except UNKNOWN as wrong:
+        raise Unverifiable(str(wrong)) from wrong
     except InvalidSignature as wrong:
         raise Altered("signature") from wrong
     except UNREADABLE as wrong:
@@ -187,10 +202,11 @@ class _Container:
             raise Altered("certificate")
         if certificate.dump() != _sequence(signed.dump(), algorithm, bits):
             raise Altered("certificate")
-        for issuer in self.issuers:
-            if issuer.subject == certificate.issuer and _vouches(issuer, certificate):
-                return
-        raise Unverifiable("issuer")
+        issuers = [each for each in self.issuers if each.subject == certificate.issuer]
+        if not issuers:
+            raise Unverifiable("issuer")
+        if not any(_vouches(each, certificate) for each in issuers):
+            raise Altered("certificate")
 
     def _token(self) -> bytes | None:
         """The time stamp over the signature, the only unsigned attribute that can be verified."""

@@ -14,6 +14,7 @@ import asyncio
 import datetime as dt
 import hashlib
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,22 +25,11 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from foundation.documents.pades import envelope
 from foundation.documents.pades.judgement import VALIDATION_DATA, Judgement, Opened, read_store
 from foundation.documents.pades.reports import SIGNATURE, Report, SignatureReport
 
-# whatever a parser may come to on hostile bytes; anything else is a bug and must be heard
-UNREADABLE = (
-    misc.PdfError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    NotImplementedError,
-    OverflowError,
-    RecursionError,
-)
+UNREADABLE = (misc.PdfError, zlib.error, *envelope.UNREADABLE, *envelope.UNKNOWN)
 HEADER_WITHIN = 1024  # bytes before which "%PDF-" must stand, as readers allow it
 
 
