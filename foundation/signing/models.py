@@ -160,9 +160,7 @@ class Signature(models.Model):
     signer_title = models.CharField(max_length=300, blank=True)
     given_by = models.CharField(max_length=254)
     given_at = models.DateTimeField(default=clock.now)
-    revision = models.OneToOneField(
-        Revision, models.PROTECT, null=True, related_name="signature"
-    )
+    revision = models.OneToOneField(Revision, models.PROTECT, null=True, related_name="signature")
     certificate = models.BinaryField(null=True)
     subject = models.CharField(max_length=300, blank=True)
     issuer = models.CharField(max_length=300, blank=True)
@@ -177,7 +175,11 @@ class Signature(models.Model):
     class Meta:
         constraints = [
             together(
-                "certificate", "revision", "signed_at", "valid_from", "valid_to",
+                "certificate",
+                "revision",
+                "signed_at",
+                "valid_from",
+                "valid_to",
                 name="digital_signature_is_whole",
             ),
             together("confirmed_by", "confirmed_at", name="paper_confirmation_is_signed"),
@@ -205,7 +207,6 @@ class Preparation(models.Model):
     base = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     method = models.CharField(max_length=10, choices=Method)
     certificate = models.BinaryField()
-    chain = models.JSONField(default=list)
     prepared = models.ForeignKey("documents.Blob", models.PROTECT, related_name="+")
     facts = models.JSONField()
     signer_name = models.CharField(max_length=200)
@@ -214,6 +215,9 @@ class Preparation(models.Model):
     prepared_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    signature = models.OneToOneField(
+        Signature, models.CASCADE, null=True, related_name="preparation"
+    )
 
     class Meta:
         constraints = [

@@ -1,0 +1,160 @@
+"""A board gives its signature: by a device, a file, a service, an upload, or in ink."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from foundation import clock
+from foundation.audit.log import record
+from foundation.documents import library
+from foundation.shortcuts import lock
+from foundation.signing import keyfiles, rounds, turns
+from foundation.signing.models import Method, Preparation, Signature
+from members.models import Account
+from pledges import letters, signing_queries
+from pledges.models import Pledge, PledgeState, Signatory
+from pledges.regulations import signing as regulations
+
+CELL = (226.8, 119.1)  # points: the signature cell of templates/documents/pledge.html
+
+
+@transaction.atomic
+def release_pledge(signatory: Signatory, *, by: Account) -> None:
+    """Let the registry apply the agency's signature (cho văn thư ký số của cơ quan).
+
+    Raises RoundOver, NotWaiting and AlreadyReleased.
+    """
+    lock(signatory.pledge)
+    regulations.check_release_pledge(signatory)
+    rounds.release(signatory.party, by=by)
+    write_down("pledges.release_pledge", signatory, by=by)
+    letters.tell_released(signatory)
+
+
+@transaction.atomic
+def prepare_signature(
+    signatory: Signatory, *, certificate: bytes, chain: list[bytes], by: Account
+) -> Preparation:
+    """Take the turn, and prepare what the signer's device has to sign (chuẩn bị ký).
+
+    certificate, chain: DER. Raises RoundOver, NotWaiting, NotReleased, AnotherSigns,
+    CertificateOfAnother and the refusals of foundation.signing.trust.
+    """
+    lock(signatory.pledge)
+    preparation = take_turn(signatory, certificate, chain, method=Method.AGENT, by=by)
+    write_down("pledges.prepare_signature", signatory, by=by)
+    return preparation
+
+
+@transaction.atomic
+def finish_signature(
+    signatory: Signatory, preparation: Preparation, signature: bytes, *, by: Account
+) -> Signature:
+    """Put the device's signature into the pledge; the last one seals it (hoàn tất ký).
+
+    signature: over the prepared attributes. Twice is once. Raises RoundOver, TurnLost,
+    SignatureWrong, SignatureInvalid and SignaturesDoNotVerify.
+    """
+    document = turns.complete(preparation, signature)
+    lock(signatory.pledge)
+    return give(signatory, preparation, document, verb="pledges.finish_signature", by=by)
+
+
+@transaction.atomic
+def give_up_signature(signatory: Signatory, *, by: Account) -> None:
+    """Let the others sign; nothing happens when the turn is over already (nhường lượt)."""
+    lock(signatory.pledge)
+    turn = turns.live_turn(signatory.party.round)
+    if turn is None or turn.party_id != signatory.party_id:
+        return
+    turns.give_up(turn)
+    write_down("pledges.give_up_signature", signatory, by=by)
+
+
+@transaction.atomic
+def sign_with_key_file(
+    signatory: Signatory, *, key_file: bytes, passphrase: str, by: Account
+) -> Signature:
+    """Sign with a PKCS#12 file that is held in memory only (ký bằng tệp khóa).
+
+    Raises KeyFilesOff, KeyFileRefused, and what prepare_ and finish_signature raise.
+    """
+    regulations.check_sign_with_key_file(signatory, by=by)
+    key = keyfiles.open_key_file(key_file, passphrase)
+    lock(signatory.pledge)
+    preparation = take_turn(signatory, key.certificate, key.chain, method=Method.KEY_FILE, by=by)
+    document = turns.complete(preparation, key.sign(turns.attributes_of(preparation)))
+    return give(signatory, preparation, document, verb="pledges.sign_with_key_file", by=by)
+
+
+def take_turn(
+    signatory: Signatory, certificate: bytes, chain: list[bytes], *, method: Method, by: Account
+) -> Preparation:
+    """Check, draw the stamp and prepare the newest revision; the caller holds the pledge."""
+    rounds.lock_for_signing(signatory.party)
+    regulations.check_prepare_signature(signatory, certificate, chain, by=by)
+    signer, moment = signing_queries.signer_of(signatory, by), clock.now()
+    return turns.prepare(
+        signatory.party,
+        certificate=certificate,
+        chain=chain,
+        method=method,
+        signer_name=signer.name,
+        signer_title=signer.title,
+        stamp=draw_stamp(signatory, signer, moment),
+        signed_at=moment,
+        by=by,
+    )
+
+
+def draw_stamp(signatory: Signatory, signer: signing_queries.Signer, moment: dt.datetime) -> bytes:
+    """What the signature shows on the paper: capacity, seal or agency, name, time."""
+    seal = signatory.board.seal
+    return library.stamp(
+        width=CELL[0],
+        height=CELL[1],
+        capacity=signer.lines,
+        agency=signatory.party.name,
+        signer=signer.name,
+        signed_at=moment,
+        seal=seal.read() if seal else None,
+        demo=signatory.party.round.is_demo,
+    )
+
+
+def give(
+    signatory: Signatory, preparation: Preparation, document: bytes, *, verb: str, by: Account
+) -> Signature:
+    """File the signature and write it down once; the caller holds the pledge."""
+    given_before = turns.is_finished(preparation)
+    signature = turns.finish(preparation, document, by=by)
+    if not given_before:
+        write_down(verb, signatory, by=by, certificate=signature.subject)
+        seal_when_complete(signatory.pledge)
+    return signature
+
+
+def seal_when_complete(pledge: Pledge) -> None:
+    """Seal the pledge if nobody is missing any more."""
+    if rounds.is_complete(pledge.round):
+        rounds.seal(pledge.round)
+        seal_pledge(pledge)
+
+
+@transaction.atomic
+def seal_pledge(pledge: Pledge) -> None:
+    """Everybody has signed, and all signatures verify (niêm phong bản giao ước).
+
+    Raises IllegalMove when it is not open.
+    """
+    lock(pledge)
+    pledge.move(PledgeState.SEALED)
+    pledge.save(update_fields=["state"])
+    record("pledges.seal_pledge", pledge, by=None)
+    letters.tell_sealed(pledge)
+
+
+def write_down(verb: str, signatory: Signatory, *, by: Account, **facts: Any) -> None:
+    """Record what was done for a board in the history of its pledge."""
+    record(verb, signatory.pledge, by=by, board=signatory.board.short_name, **facts)

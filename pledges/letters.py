@@ -1,0 +1,112 @@
+"""Who is told by mail what happens to the signatures of a pledge."""
+
+from django.urls import reverse
+
+from bloc import queries as bloc
+from bloc.models import Office
+from foundation import clock, emails
+from members.models import Board, Role
+from pledges import signing_queries
+from pledges.models import Pledge, Signatory
+
+
+def boards_of(pledge: Pledge) -> list[Board]:
+    """The boards that sign the pledge."""
+    return [place.board for place in signing_queries.places(pledge)]
+
+
+def deciding_year(pledge: Pledge) -> int:
+    """Whose officers decide: the pledge's year's, or until they are elected the year before's."""
+    elected = bloc.term_on(pledge.bloc, pledge.year, Office.CHIEF, clock.today())
+    return pledge.year if elected else pledge.year - 1
+
+
+def board_in_office(pledge: Pledge, office: str) -> Board | None:
+    """The board that holds the office today, for the year that decides."""
+    term = bloc.term_on(pledge.bloc, deciding_year(pledge), office, clock.today())
+    return term.board if term else None
+
+
+def tell_round_opened(pledge: Pledge) -> None:
+    """The text is frozen and drawn: each board's leaders may sign."""
+    for place in signing_queries.places(pledge):
+        to = signing_queries.addresses([place.board], Role.LEADER)
+        url = reverse("pledges:prepare_signature", args=[place.pk])
+        emails.send("signing_opened", to, pledge=pledge, board=place.board, url=url)
+
+
+def tell_released(signatory: Signatory) -> None:
+    """The board's registry may apply the agency's signature."""
+    to = signing_queries.addresses([signatory.board], Role.CLERK)
+    url = reverse("pledges:prepare_signature", args=[signatory.pk])
+    emails.send("signing_released", to, pledge=signatory.pledge, board=signatory.board, url=url)
+
+
+def tell_scan_uploaded(signatory: Signatory) -> None:
+    """Somebody has to look at the scan: the secretary, for the chief's own board the deputy."""
+    url = reverse("pledges:confirm_scan", args=[signatory.pk])
+    emails.send(
+        "signing_scan",
+        confirmers(signatory),
+        pledge=signatory.pledge,
+        board=signatory.board,
+        url=url,
+    )
+
+
+def tell_scan_rejected(signatory: Signatory, reason: str) -> None:
+    """The scan will not do: whoever brought it signs again."""
+    to = [signatory.party.scan.filed_by]
+    url = reverse("pledges:prepare_signature", args=[signatory.pk])
+    emails.send(
+        "signing_scan_rejected",
+        to,
+        pledge=signatory.pledge,
+        board=signatory.board,
+        reason=reason,
+        url=url,
+    )
+
+
+def tell_declined(signatory: Signatory, reason: str) -> None:
+    """The chief and the secretary learn that a board will not sign, and why."""
+    pledge = signatory.pledge
+    emails.send(
+        "signing_declined",
+        [*leaders_in(pledge, Office.CHIEF), *secretaries(pledge)],
+        pledge=pledge,
+        board=signatory.board,
+        reason=reason,
+        url=pledge.get_absolute_url(),
+    )
+
+
+def tell_sealed(pledge: Pledge) -> None:
+    """Everybody has signed; all who lead a board of the pledge are told, and the secretary."""
+    to = [
+        *signing_queries.addresses(boards_of(pledge), Role.LEADER),
+        *secretaries(pledge),
+    ]
+    emails.send("signing_sealed", to, pledge=pledge, url=pledge.get_absolute_url())
+
+
+def confirmers(signatory: Signatory) -> list[str]:
+    """Who may confirm the board's scan."""
+    pledge = signatory.pledge
+    chief = board_in_office(pledge, Office.CHIEF)
+    if chief and chief.pk == signatory.board_id:
+        deputies = leaders_in(pledge, Office.DEPUTY), leaders_in(pledge, Office.STAND_IN)
+        return [address for some in deputies for address in some]
+    return secretaries(pledge)
+
+
+def leaders_in(pledge: Pledge, office: str) -> list[str]:
+    """The leaders of the board that holds the office."""
+    board = board_in_office(pledge, office)
+    return signing_queries.addresses([board], Role.LEADER) if board else []
+
+
+def secretaries(pledge: Pledge) -> list[str]:
+    """The bloc's secretary today, of the year that decides."""
+    rows = pledge.bloc.secretaries.filter(year=deciding_year(pledge)).held_on(clock.today())
+    return list(rows.values_list("account__email", flat=True))

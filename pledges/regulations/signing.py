@@ -1,0 +1,151 @@
+"""Whether a board's signature may be taken now, and in this way."""
+
+import unicodedata
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from foundation import clock
+from foundation.documents.pades import CertificateReport
+from foundation.refusals import Refusal
+from foundation.signing import rounds, trust, turns
+from foundation.signing.models import PartyState
+from members.models import Account, Board
+from pledges.models import Signatory
+
+
+class NotReleased(Refusal):
+    text = _("The board's leader has not released the pledge to the registry yet.")
+
+
+class AlreadyReleased(Refusal):
+    text = _("The pledge has been released to the registry already.")
+
+
+class CertificateOfAnother(Refusal):
+    text = _(
+        "The certificate names “%(holder)s”. It is not registered for %(board)s and does not "
+        "bear its name."
+    )
+
+
+class KeyFilesOff(Refusal):
+    text = _("Signing with a key file is switched off on this server.")
+
+
+class RemoteSigningOff(Refusal):
+    text = _("Remote signing is not set up on this server.")
+
+
+class NothingToConfirm(Refusal):
+    text = _("No scan waits for confirmation here.")
+
+
+class ReasonMissing(Refusal):
+    text = _("Say why.")
+
+
+def check_release_pledge(signatory: Signatory) -> None:
+    """While the board has yet to sign, and once."""
+    rounds.check_open(signatory.party.round)
+    turns.check_waits(signatory.party)
+    if signatory.party.released_at:
+        raise AlreadyReleased
+
+
+def check_may_give(signatory: Signatory, *, by: Account) -> None:
+    """The board has yet to sign; its clerk only after the leader's release.
+
+    (NĐ 30/2020/NĐ-CP, Điều 33)
+    """
+    rounds.check_open(signatory.party.round)
+    turns.check_waits(signatory.party)
+    if not by.leads(signatory.board_id) and signatory.party.released_at is None:
+        raise NotReleased
+
+
+def check_prepare_signature(
+    signatory: Signatory, certificate: bytes, chain: list[bytes], *, by: Account
+) -> None:
+    """In turn, with a certificate that is the board's, valid now and trusted."""
+    check_may_give(signatory, by=by)
+    check_certificate_of(signatory.board, certificate)
+    demo = signatory.party.round.is_demo
+    trust.check_certificate(certificate, chain, at=clock.now(), demo=demo)
+
+
+def check_sign_with_key_file(signatory: Signatory, *, by: Account) -> None:
+    """Only where the administrator has switched it on."""
+    if not settings.KEY_FILE_SIGNING:
+        raise KeyFilesOff
+    check_may_give(signatory, by=by)
+
+
+def check_sign_remotely(signatory: Signatory, *, by: Account) -> None:
+    """Only where the administrator has named a service."""
+    if not settings.REMOTE_SIGNING_URL:
+        raise RemoteSigningOff
+    check_may_give(signatory, by=by)
+
+
+def check_upload_signed(signatory: Signatory, *, by: Account) -> None:
+    """What a signature in the browser wants, an uploaded one wants too."""
+    check_may_give(signatory, by=by)
+
+
+def check_upload_scan(signatory: Signatory, *, by: Account) -> None:
+    """The leader has signed in ink, or has released the sheet to the registry."""
+    rounds.check_open(signatory.party.round)
+    if signatory.party.state != PartyState.SCANNED:
+        check_may_give(signatory, by=by)
+
+
+def check_confirm_scan(signatory: Signatory) -> None:
+    """Only what has been scanned can be confirmed."""
+    rounds.check_open(signatory.party.round)
+    if signatory.party.state not in {PartyState.SCANNED, PartyState.ON_PAPER}:
+        raise NothingToConfirm
+
+
+def check_reject_scan(signatory: Signatory, reason: str) -> None:
+    """Only what has been scanned, and with a reason."""
+    rounds.check_open(signatory.party.round)
+    if signatory.party.state != PartyState.SCANNED:
+        raise NothingToConfirm
+    check_reason(reason)
+
+
+def check_decline_pledge(signatory: Signatory, reason: str) -> None:
+    """While the board has yet to sign, and with a reason."""
+    rounds.check_open(signatory.party.round)
+    turns.check_waits(signatory.party)
+    check_reason(reason)
+
+
+def check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing
+
+
+def check_certificate_of(board: Board, certificate: bytes) -> None:
+    """Registered for the board, or bearing its official name of today.
+
+    Raises CertificateUnreadable and CertificateOfAnother.
+    """
+    said = trust.describe(certificate)
+    registered = board.certificates.filter(sha256=said.fingerprint, withdrawn_at=None)
+    name = board.name_on(clock.today())
+    if not names_holder(said, name) and not registered.exists():
+        raise CertificateOfAnother(holder=said.common_name, board=name)
+
+
+def names_holder(said: CertificateReport, name: str) -> bool:
+    """Whether a certificate bears that name: in CN or O, or spread over O and its OU parts."""
+    borne = {plain(said.common_name), *map(plain, said.organisation)}
+    borne.add(plain(" ".join(said.organisation)))
+    return plain(name) in borne
+
+
+def plain(words: str) -> str:
+    """The letters without regard to capitals, spaces and the form of their accents."""
+    return "".join(unicodedata.normalize("NFC", words).casefold().split())

@@ -1,0 +1,89 @@
+"""What we know of the signatures under a pledge, and what waits for whom."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from bloc import queries as bloc
+from foundation import clock
+from foundation.documents.words import signing_lines
+from foundation.signing import turns
+from foundation.signing.models import Party, Round
+from members.models import Account, Board, Capacity, Post, Role
+from pledges.models import Pledge, Signatory
+
+HEAD = "Trưởng ban"  # who is stood for where the board has named no head
+COLLECTIVE = "Ban Quản lý"  # on whose behalf TM. signs
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who stands under a signature, and the capitals above the name."""
+
+    name: str
+    lines: list[str]
+
+    @property
+    def title(self) -> str:
+        return " / ".join(self.lines)
+
+
+def signatories_visible_to(account: Account) -> QuerySet[Signatory]:
+    """The places under the pledges of the person's blocs, with all that a page needs."""
+    return Signatory.objects.filter(
+        pledge__campaign__bloc__in=bloc.blocs_visible_to(account)
+    ).select_related(
+        "board", "party__round", "party__signature", "pledge__campaign__bloc", "pledge__round"
+    )
+
+
+def signer_of(signatory: Signatory, by: Account) -> Signer:
+    """Who signs for the board when this person acts.
+
+    The person, in the capacity of the post, or TUQ. under delegated powers. A registry
+    clerk applies the agency's signature in the name of the leader who released it.
+    """
+    board, party = signatory.board, signatory.party
+    if not by.leads(board.pk) and party.released_by:
+        by = Account.objects.get_by_natural_key(party.released_by)
+    posts = list(board.posts.held_on(clock.today()).select_related("account"))
+    own = [post for post in posts if post.account_id == by.pk]
+    post = next((post for post in own if post.role == Role.LEADER), own[0] if own else None)
+    title = (post.title if post else "") or HEAD
+    if post and post.role == Role.LEADER:
+        return Signer(str(by), signing_lines(post.capacity, title, stood_for(post, posts)))
+    return Signer(str(by), signing_lines(Capacity.TUQ, title, head_title(posts)))
+
+
+def stood_for(post: Post, posts: list[Post]) -> str:
+    """In whose place the holder of a post signs (NĐ 30/2020, phụ lục I, ô 7a)."""
+    return COLLECTIVE if post.capacity == Capacity.TM else head_title(posts)
+
+
+def head_title(posts: list[Post]) -> str:
+    """The title of the board's head among the posts of a day."""
+    heads = [post for post in posts if post.role == Role.LEADER and not post.capacity]
+    return (heads[0].title if heads else "") or HEAD
+
+
+def leaders_of(boards: list[Board] | QuerySet[Board]) -> list[str]:
+    """The addresses of those who may sign for the boards today."""
+    return addresses(boards, Role.LEADER)
+
+
+def addresses(boards: list[Board] | QuerySet[Board], role: str) -> list[str]:
+    """The addresses of everybody who holds the role on one of the boards today."""
+    posts = Post.objects.filter(board__in=boards, role=role, account__is_active=True)
+    return list(posts.held_on(clock.today()).values_list("account__email", flat=True).distinct())
+
+
+def places(pledge: Pledge) -> list[Signatory]:
+    """All places under the pledge in its present round, in the paper's order."""
+    rows = Signatory.objects.filter(pledge=pledge, party__round=pledge.round_id)
+    return list(rows.select_related("board", "party__signature").prefetch_related("board__names"))
+
+
+def turn_in(round_: Round) -> Party | None:
+    """The party that is signing at this moment."""
+    turn = turns.live_turn(round_)
+    return turn.party if turn else None

@@ -1,0 +1,6 @@
+"""Where the pledges are."""
+
+from pledges import signing_urls
+
+app_name = "pledges"
+urlpatterns = [*signing_urls.urlpatterns]
