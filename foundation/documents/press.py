@@ -94,6 +94,6 @@ def boxes(document: Document) -> dict[str, tuple[int, Box]]:
 
 def _in_points(rectangle: Box, page_height: float) -> Box:
     """A rectangle in pixels from the top left, as PDF counts it."""
-    left, top, right, bottom = rectangle
-    turned = (left, page_height - bottom, right, page_height - top)
-    return tuple(length * POINTS_PER_PIXEL for length in turned)
+    left, top, right, bottom = (length * POINTS_PER_PIXEL for length in rectangle)
+    height = page_height * POINTS_PER_PIXEL
+    return left, height - bottom, right, height - top

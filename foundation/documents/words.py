@@ -15,7 +15,7 @@ def in_words(number: int) -> str:
         raise ValueError(f"{number} is not between 0 and a thousand billions")
     if number == 0:
         return DIGITS[0]
-    words = []
+    words: list[str] = []
     for power in reversed(range(len(GROUPS))):
         group = number // 1000**power % 1000
         if group:
