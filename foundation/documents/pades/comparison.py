@@ -15,13 +15,27 @@ from typing import Any, Self
 
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    CatalogModificationRule,
+    DiffResult,
+    StandardDiffPolicy,
+)
+from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON
 from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from foundation.documents.pades.reports import SIGNATURE, TIMESTAMP, Report, SignatureReport
 from foundation.documents.pades.verification import UNREADABLE, verify
 
+MAY_CERTIFY = StandardDiffPolicy(
+    [
+        # the first signature may certify, and then it stands in the catalogue as well
+        CatalogModificationRule(ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"}),
+        *DEFAULT_DIFF_POLICY.global_rules[1:],
+    ],
+    DEFAULT_DIFF_POLICY.form_rule,
+)
 END_OF_REVISION = re.compile(rb"%%EOF[\r\n]*")
 
 
@@ -133,9 +147,11 @@ def _changes(
     if not all(each.intact for each in report.signatures if each not in added):
         return "changed"
     reader = PdfFileReader(io.BytesIO(theirs), strict=False)
+    ours_signed = len(report.signatures) > len(added)
     try:
         base = PdfFileReader(io.BytesIO(ours)).xrefs.total_revisions - 1
-        found = DEFAULT_DIFF_POLICY.review_file(reader, base, doc_mdp=MDPPerm.FILL_FORMS)
+        policy = DEFAULT_DIFF_POLICY if ours_signed else MAY_CERTIFY
+        found = policy.review_file(reader, base, doc_mdp=MDPPerm.FILL_FORMS)
     except PdfError:
         return "damaged"
     if not isinstance(found, DiffResult) or found.changed_form_fields - {field}:

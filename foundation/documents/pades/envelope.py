@@ -36,13 +36,11 @@ HEX = re.compile(rb"<(?:[0-9A-F]*|[0-9a-f]*)>")  # mixed case would hide a flipp
 UNREADABLE = (
     ValueError,
     TypeError,
-    KeyError,
-    IndexError,
+    LookupError,
     AttributeError,
     AssertionError,
-    NotImplementedError,
-    OverflowError,
-    RecursionError,
+    ArithmeticError,  # numbers that are none
+    RuntimeError,  # among them RecursionError and NotImplementedError
 )
 UNKNOWN = (UnsupportedAlgorithm, AlgorithmNotSupported, PathValidationError)
 

@@ -14,6 +14,7 @@ import asyncio
 import datetime as dt
 import hashlib
 import io
+import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,7 +30,7 @@ from foundation.documents.pades import envelope
 from foundation.documents.pades.judgement import VALIDATION_DATA, Judgement, Opened, read_store
 from foundation.documents.pades.reports import SIGNATURE, Report, SignatureReport
 
-UNREADABLE = (misc.PdfError, zlib.error, *envelope.UNREADABLE, *envelope.UNKNOWN)
+UNREADABLE = (misc.PdfError, zlib.error, struct.error, *envelope.UNREADABLE, *envelope.UNKNOWN)
 HEADER_WITHIN = 1024  # bytes before which "%PDF-" must stand, as readers allow it
 
 

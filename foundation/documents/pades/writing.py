@@ -14,7 +14,12 @@ from pyhanko.pdf_utils.layout import (
     SimpleBoxLayoutRule,
 )
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
+from pyhanko.sign.fields import (
+    SigFieldSpec,
+    append_signature_field,
+    ensure_sig_flags,
+    enumerate_sig_fields,
+)
 from pyhanko.stamp import StaticStampStyle
 
 from foundation.documents.pades.reports import SigningRefused
@@ -82,6 +87,8 @@ def lay_fields(pdf: bytes, cells: Sequence[Cell]) -> bytes:
     for cell in cells:
         spec = SigFieldSpec(cell.name, on_page=cell.page, box=cell.box)  # type: ignore[arg-type]
         append_signature_field(writer, spec)
+    # "append only" already now, so that the first signature changes nothing but its own field
+    ensure_sig_flags(writer, lock_sig_flags=True)
     revision = io.BytesIO()
     writer.write(revision)
     return revision.getvalue()
