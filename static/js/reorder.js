@@ -9,13 +9,21 @@
     let dragged = null;
     let before = "";
 
-    const place = (y) => {
-      const rest = tasks().filter((task) => task !== dragged);
-      const next = rest.find((task) => {
+    const place = (event) => {
+      const next = tasks().find((task) => {
         const box = task.getBoundingClientRect();
-        return y < box.top + box.height / 2;
+        return task !== dragged && event.clientY < box.top + box.height / 2;
       });
       if (next !== dragged.nextElementSibling) list.insertBefore(dragged, next || null);
+    };
+    const drop = (event) => {
+      removeEventListener("pointermove", place);
+      removeEventListener("pointerup", drop);
+      removeEventListener("pointercancel", drop);
+      dragged.classList.remove("dragged");
+      if (event.type === "pointercancel" || order() === before) return;
+      form.elements.order.value = order();
+      form.requestSubmit();
     };
 
     for (const grip of list.querySelectorAll(".grip")) {
@@ -25,20 +33,10 @@
         dragged = grip.closest(".task");
         before = order();
         dragged.classList.add("dragged");
-        grip.setPointerCapture(event.pointerId);
+        addEventListener("pointermove", place);
+        addEventListener("pointerup", drop);
+        addEventListener("pointercancel", drop);
       });
-      grip.addEventListener("pointermove", (event) => dragged && place(event.clientY));
-      grip.addEventListener("pointercancel", () => drop(false));
-      grip.addEventListener("pointerup", () => drop(true));
     }
-
-    const drop = (wanted) => {
-      if (!dragged) return;
-      dragged.classList.remove("dragged");
-      dragged = null;
-      if (!wanted || order() === before) return;
-      form.elements.order.value = order();
-      form.requestSubmit();
-    };
   }
 })();
