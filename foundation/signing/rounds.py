@@ -170,8 +170,6 @@ def confirm_scan(
     the paper. Raises RoundOver, IllegalMove, AnotherScanWaits.
     """
     lock_for_signing(party)
-    if party.state == PartyState.ON_PAPER and party.scan_id == scan_id:
-        return party.signature
     if party.scan_id != scan_id:
         raise AnotherScanWaits
     party.move(PartyState.ON_PAPER)
@@ -186,6 +184,13 @@ def confirm_scan(
         confirmed_by=by.get_username(),
         confirmed_at=clock.now(),
     )
+
+
+def confirmed_before(party: Party, scan_id: int) -> Signature | None:
+    """The party's signature, if that scan has been confirmed already."""
+    return Signature.objects.filter(
+        party=party, party__scan=scan_id, party__state=PartyState.ON_PAPER
+    ).first()
 
 
 @transaction.atomic

@@ -96,7 +96,7 @@ def check_certificate(
         raise CertificateUnreadable from wrong
     if codes:
         edge = said.valid_from if codes[0] == "not_yet_valid" else said.valid_until
-        day = date_format(timezone.localtime(edge), "SHORT_DATE_FORMAT")
+        day = date_format(edge.astimezone(timezone.get_current_timezone()), "SHORT_DATE_FORMAT")
         raise REFUSALS[codes[0]](issuer=said.issuer or said.issuer_organisation, day=day)
 
 

@@ -1,7 +1,6 @@
 """A board gives its signature: by a device, a file, a service, an upload, or in ink."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 
@@ -28,7 +27,7 @@ def release_pledge(signatory: Signatory, *, by: Account) -> None:
     lock(signatory.pledge)
     regulations.check_release_pledge(signatory)
     rounds.release(signatory.party, by=by)
-    write_down("pledges.release_pledge", signatory, by=by)
+    record("pledges.release_pledge", signatory.pledge, by=by, **board_of(signatory))
     letters.tell_released(signatory)
 
 
@@ -43,7 +42,7 @@ def prepare_signature(
     """
     lock(signatory.pledge)
     preparation = take_turn(signatory, certificate, chain, method=Method.AGENT, by=by)
-    write_down("pledges.prepare_signature", signatory, by=by)
+    record("pledges.prepare_signature", signatory.pledge, by=by, **board_of(signatory))
     return preparation
 
 
@@ -69,7 +68,7 @@ def give_up_signature(signatory: Signatory, *, by: Account) -> None:
     if turn is None or turn.party_id != signatory.party_id:
         return
     turns.give_up(turn)
-    write_down("pledges.give_up_signature", signatory, by=by)
+    record("pledges.give_up_signature", signatory.pledge, by=by, **board_of(signatory))
 
 
 @transaction.atomic
@@ -130,7 +129,7 @@ def give(
     given_before = turns.is_finished(preparation)
     signature = turns.finish(preparation, document, by=by)
     if not given_before:
-        write_down(verb, signatory, by=by, certificate=signature.subject)
+        record(verb, signatory.pledge, by=by, **board_of(signatory), certificate=signature.subject)
         seal_when_complete(signatory.pledge)
     return signature
 
@@ -155,6 +154,6 @@ def seal_pledge(pledge: Pledge) -> None:
     letters.tell_sealed(pledge)
 
 
-def write_down(verb: str, signatory: Signatory, *, by: Account, **facts: Any) -> None:
-    """Record what was done for a board in the history of its pledge."""
-    record(verb, signatory.pledge, by=by, board=signatory.board.short_name, **facts)
+def board_of(signatory: Signatory) -> dict[str, str]:
+    """The board's name, for the history of the pledge."""
+    return {"board": signatory.board.short_name}

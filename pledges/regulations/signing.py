@@ -103,7 +103,7 @@ def check_upload_scan(signatory: Signatory, *, by: Account) -> None:
 def check_confirm_scan(signatory: Signatory) -> None:
     """Only what has been scanned can be confirmed."""
     rounds.check_open(signatory.party.round)
-    if signatory.party.state not in {PartyState.SCANNED, PartyState.ON_PAPER}:
+    if signatory.party.state != PartyState.SCANNED:
         raise NothingToConfirm
 
 

@@ -7,17 +7,22 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from foundation import clock
+from foundation.audit.models import Event
 from foundation.documents import pades
-from foundation.signing import rounds, trust
-from foundation.signing.models import PartyState, RoundState
+from foundation.signing import rounds, trust, turns
+from foundation.signing.models import PartyState, RoundState, Signature
 from pledges import tickets
+from pledges.actions import signing as actions
 from pledges.models import PledgeState
 from tests import signing
+from tests.agent import softtoken
 from tests.real import _regimes, committed  # noqa: F401 -- fixtures
 
 AGENT = Path(__file__).parents[2] / "script" / "agent"
+PIN = "mật khẩu 123"
 
 
 @pytest.fixture
@@ -27,11 +32,18 @@ def places(committed, world, cast):
     return signing.open_for_signature(world.pledge, [world.chief, world.deputy, world.board])
 
 
-def agent(server, ticket, *key, pin="mật khẩu", more=("--yes",)):
+@pytest.fixture
+def place(places):
+    """The plain board's place: `leader` and `clerk` are its people."""
+    return places[2]
+
+
+def agent(server, ticket, *key, pin=PIN, more=("--yes",), **environment):
     """Run the agent to its end."""
     return subprocess.run(
         [sys.executable, AGENT, "--server", server.url, "--ticket", ticket, *key, *more],
-        env=os.environ | {"AGENT_PIN": pin},
+        env=os.environ | {"AGENT_PIN": pin} | environment,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=120,
@@ -39,22 +51,168 @@ def agent(server, ticket, *key, pin="mật khẩu", more=("--yes",)):
     )
 
 
-def key_file(folder, identity, pin="mật khẩu"):
-    path = folder / "key.p12"
-    path.write_bytes(identity.pkcs12(pin.encode()))
+def key_file(folder, board, **facts):
+    path = folder / f"{board.code}.p12"
+    path.write_bytes(signing.identity_of(board, **facts).pkcs12(PIN.encode()))
     return "--p12", str(path)
 
 
-def test_a_leader_signs_with_a_key_file_on_the_own_machine(live_server, places, cast, tmp_path):
-    place = places[2]
-    key = key_file(tmp_path, signing.identity_of(place.board))
+def newest(place):
+    return pades.verify(
+        rounds.newest_revision(place.party.round).document.read(), trust.roots(), clock.now()
+    )
 
-    done = agent(live_server, tickets.issue(place, cast["leader"]), *key)
+
+def test_a_leader_signs_with_a_key_file_on_the_own_machine(live_server, place, cast, tmp_path):
+    done = agent(
+        live_server, tickets.issue(place, cast["leader"]), *key_file(tmp_path, place.board)
+    )
 
     assert done.stderr == ""
     assert done.returncode == 0
     assert done.stdout.endswith("Đã ký: bản ký số 1, 1/3 chữ ký.\n")
     place.party.refresh_from_db()
     assert place.party.state == PartyState.SIGNED
-    newest = rounds.newest_revision(place.party.round).document.read()
-    assert pades.verify(newest, trust.roots(), clock.now()).valid
+    assert newest(place).valid
+    assert place.party.signature.given_by == "leader@khoithidua.example"
+    assert place.party.signature.signer_title == "TRƯỞNG BAN"
+
+
+@pytest.mark.parametrize("kind", ["rsa", "ec"])
+def test_a_leader_signs_with_a_token(live_server, place, cast, tmp_path, kind):
+    identity = signing.identity_of(place.board, kind=kind)
+    hsm = softtoken.make(tmp_path, identity, pin="4711", environment=dict(os.environ))
+    key = ("--pkcs11", softtoken.MODULE, "--token", "office")
+
+    done = agent(live_server, tickets.issue(place, cast["leader"]), *key, pin="4711", **hsm)
+
+    assert done.stderr == ""
+    assert done.returncode == 0
+    report = newest(place)
+    assert report.valid
+    assert report.signers[0].certificate.fingerprint == trust.describe(identity.der).fingerprint
+
+
+def test_a_wrong_pin_opens_no_token(live_server, place, cast, tmp_path):
+    identity = signing.identity_of(place.board)
+    hsm = softtoken.make(tmp_path, identity, pin="4711", environment=dict(os.environ))
+    key = ("--pkcs11", softtoken.MODULE, "--token", "office")
+
+    done = agent(live_server, tickets.issue(place, cast["leader"]), *key, pin="0000", **hsm)
+
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Không mở được thiết bị ký (PinIncorrect): \n",
+    )
+    assert Signature.objects.count() == 0
+
+
+def test_a_wrong_passphrase_opens_no_key_file(live_server, place, cast, tmp_path):
+    key = key_file(tmp_path, place.board)
+
+    done = agent(live_server, tickets.issue(place, cast["leader"]), *key, pin="sai")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("Không mở được tệp khóa")
+
+
+def test_all_boards_at_the_same_second_sign_one_after_the_other_and_seal(
+    live_server, places, cast, tmp_path
+):
+    people = [cast["chief"], cast["deputy"], cast["leader"]]
+    orders = [
+        (tickets.issue(place, person), key_file(tmp_path, place.board))
+        for place, person in zip(places, people, strict=True)
+    ]
+
+    with ThreadPoolExecutor(3) as pool:
+        done = list(pool.map(lambda order: agent(live_server, order[0], *order[1]), orders))
+
+    assert [each.returncode for each in done] == [0, 0, 0], [each.stderr for each in done]
+    report = newest(places[0])
+    assert report.valid
+    assert len(report.signers) == 3
+    places[0].pledge.refresh_from_db()
+    assert places[0].pledge.state == PledgeState.SEALED
+    assert places[0].pledge.round.state == RoundState.SEALED
+    assert Event.objects.filter(verb="pledges.seal_pledge").count() == 1
+    assert Event.objects.filter(verb="pledges.finish_signature").count() == 3
+
+
+def test_the_same_ticket_twice_at_once_signs_once(live_server, place, cast, tmp_path):
+    key = key_file(tmp_path, place.board)
+    ticket = tickets.issue(place, cast["leader"])
+
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _: agent(live_server, ticket, *key), range(2)))
+
+    assert sorted(each.returncode for each in done) == [0, 1]
+    assert Signature.objects.count() == 1
+    assert newest(place).valid
+
+
+def test_the_agent_waits_while_another_board_signs(live_server, places, cast, tmp_path):
+    first, _, last = places
+    identity = signing.identity_of(first.board)
+    turn = actions.prepare_signature(
+        first, certificate=identity.der, chain=identity.chain, by=cast["chief"]
+    )
+
+    with ThreadPoolExecutor(1) as pool:
+        ticket = tickets.issue(last, cast["leader"])
+        waiting = pool.submit(agent, live_server, ticket, *key_file(tmp_path, last.board))
+        signature = pades.signature_over(turns.attributes_of(turn), identity.key)
+        actions.finish_signature(first, turn, signature, by=cast["chief"])
+        done = waiting.result()
+
+    assert done.returncode == 0
+    assert len(newest(last).signers) == 2
+
+
+def test_an_agent_gives_up_when_the_other_takes_too_long(live_server, places, cast, tmp_path):
+    first, _, last = places
+    identity = signing.identity_of(first.board)
+    actions.prepare_signature(
+        first, certificate=identity.der, chain=identity.chain, by=cast["chief"]
+    )
+
+    done = agent(
+        live_server,
+        tickets.issue(last, cast["leader"]),
+        *key_file(tmp_path, last.board),
+        more=("--yes", "--wait", "1"),
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{first.party.name} is signing just now.")
+
+
+def test_without_a_yes_nothing_is_signed(live_server, place, cast, tmp_path):
+    ticket = tickets.issue(place, cast["leader"])
+
+    done = agent(live_server, ticket, *key_file(tmp_path, place.board), more=())
+
+    assert (done.returncode, done.stderr) == (1, "Đã dừng, chưa ký.\n")
+    assert "Emulation pledge of 2026 (mã AB12-CD34)" in done.stdout
+    assert Signature.objects.count() == 0
+
+
+def test_the_reason_of_a_refusal_is_shown(live_server, place, cast, tmp_path, world):
+    stranger = key_file(tmp_path, world.deputy)
+
+    done = agent(live_server, tickets.issue(place, cast["leader"]), *stranger)
+
+    assert done.returncode == 1
+    assert "does not bear its name" in done.stderr
+
+
+def test_a_ticket_expires(live_server, place, cast, tmp_path):
+    with time_machine.travel(clock.now().timestamp() - tickets.LASTS - 5):
+        ticket = tickets.issue(place, cast["leader"])
+
+    done = agent(live_server, ticket, *key_file(tmp_path, place.board))
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "The ticket is unknown or has expired. Take a new one from the signing page.\n",
+    )

@@ -1,0 +1,128 @@
+"""Which files people may bring: judged by their content, never by their name."""
+
+import io
+import re
+import warnings
+import zlib
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, UnidentifiedImageError
+
+from foundation import clock
+from foundation.documents import pades
+from foundation.refusals import Refusal
+
+PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
+SCANS = (PDF, PNG, JPEG)
+PICTURES = {"PNG": PNG, "JPEG": JPEG}
+MOST_PIXELS = 60_000_000  # an A3 sheet at 600 dpi has some seventy; offices scan at 300
+BEGINS_WITHIN = 1024  # bytes
+UNPACKED = 4 * 1024 * 1024  # bytes of one object stream that are looked at
+STREAM = re.compile(rb"(<<(?:(?!endobj).){0,4000}?>>)\s*stream\r?\n(.*?)endstream", re.DOTALL)
+ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+ACTIVE = re.compile(
+    rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z])"
+)
+
+
+class FileEmpty(Refusal):
+    text = _("The file is empty.")
+
+
+class FileTooLarge(Refusal):
+    text = _("The file is larger than %(most)s.")
+
+
+class FileOfWrongKind(Refusal):
+    text = _("The file is none of these: %(kinds)s. Its name does not matter, its content does.")
+
+
+class FileDamaged(Refusal):
+    text = _("The file is damaged and cannot be read.")
+
+
+class FileEncrypted(Refusal):
+    text = _("The file is encrypted. Save it without a password and upload it again.")
+
+
+class FileActive(Refusal):
+    text = _("The file holds scripts or other files. Scan or save it as a plain file.")
+
+
+def read_upload(upload: UploadedFile, kinds: tuple[str, ...]) -> tuple[bytes, str]:
+    """The content of an uploaded file, with its kind. Raises the refusals of judge()."""
+    if upload.size > settings.UPLOAD_LIMIT:
+        raise FileTooLarge(most=filesizeformat(settings.UPLOAD_LIMIT))
+    content = upload.read()
+    return content, judge(content, kinds)
+
+
+def judge(content: bytes, kinds: tuple[str, ...]) -> str:
+    """The kind (media type) of a stranger's file, if it is one of those and harmless.
+
+    Raises FileEmpty, FileTooLarge, FileOfWrongKind, FileDamaged, FileEncrypted, FileActive.
+    """
+    if not content:
+        raise FileEmpty
+    if len(content) > settings.UPLOAD_LIMIT:
+        raise FileTooLarge(most=filesizeformat(settings.UPLOAD_LIMIT))
+    is_pdf = b"%PDF-" in content[:BEGINS_WITHIN]
+    kind = PDF if is_pdf else picture(content)
+    if kind not in kinds:
+        names = [kind.partition("/")[2].upper() for kind in kinds]
+        raise FileOfWrongKind(kinds=", ".join(names))
+    if is_pdf:
+        check_pdf(content)
+    return kind
+
+
+def picture(content: bytes) -> str:
+    """The kind of a picture that can be read to its end; empty if it is none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(content), formats=list(PICTURES)) as found:
+                if found.width * found.height > MOST_PIXELS:
+                    raise FileDamaged
+                found.load()
+                return PICTURES[found.format]
+        except UnidentifiedImageError:
+            return ""
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombWarning) as wrong:
+            raise FileDamaged from wrong
+
+
+def check_pdf(content: bytes) -> None:
+    """Readable, not encrypted, and without anything that acts.
+
+    A child process reads it first. Raises FileEncrypted, FileDamaged, FileActive.
+    """
+    if ACTIVE.search(plain(content)):
+        raise FileActive
+    problems = pades.examine(content, [], clock.now()).problems
+    if "encrypted" in problems:
+        raise FileEncrypted
+    if {"damaged", "not_pdf", "too_costly", "too_large"} & set(problems):
+        raise FileDamaged
+
+
+def plain(content: bytes) -> bytes:
+    """The structure of a PDF without its pictures and pages, names spelled out."""
+    packed = [
+        unpacked(found[2]) for found in STREAM.finditer(content) if b"/ObjStm" in found[1]
+    ]
+    structure = STREAM.sub(rb"\1", content)
+    return ESCAPE.sub(
+        lambda found: bytes([int(found[1], 16)]), b"\n".join([structure, *packed])
+    )
+
+
+def unpacked(stream: bytes) -> bytes:
+    """The beginning of a compressed stream; nothing where it cannot be read."""
+    try:
+        return zlib.decompressobj().decompress(stream, UNPACKED)
+    except zlib.error:
+        return b""
