@@ -1,5 +1,6 @@
 """Where rooms meet on one page, and what a stranger may see."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,10 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 import bloc.queries
 import members.queries
 import pledges.queries
-from config import limits, verification
+from config import verification
 from config.forms import CodeForm, FileForm
-from foundation import clock
+from foundation import clock, limits
 from foundation.signing.models import Round
+
+FILES_A_MINUTE = 6
 
 
 @require_safe
@@ -31,6 +34,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "config/home.html", context)
 
 
+def asks_too_often(request: HttpRequest) -> bool:
+    """Whether a stranger at this address has had too many files read lately."""
+    address = get_adapter(request).get_client_ip(request)
+    stranger = not request.user.is_authenticated
+    return stranger and limits.exceeds("verify", address, most=FILES_A_MINUTE, seconds=60)
+
+
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
@@ -40,7 +50,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     if codes.is_valid():
         return redirect("verify_code", codes.cleaned_data["code"])
     if files.is_valid():
-        if limits.too_often(request, "verify", limits.FILES_A_MINUTE):
+        if asks_too_often(request):
             return render(request, "429.html", status=429)
         verdict = verification.judge_stranger(files.cleaned_data["file"])
         name = request.FILES["file"].name

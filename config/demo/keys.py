@@ -5,6 +5,7 @@ CN, O and OU 64 places each, which most Vietnamese names exceed.
 """
 
 import datetime as dt
+import hashlib
 import secrets
 import textwrap
 from pathlib import Path
@@ -140,3 +141,7 @@ class Keyring:
     @property
     def authority_der(self) -> bytes:
         return self.authority.public_bytes(Encoding.DER)
+
+    @property
+    def authority_sha256(self) -> str:
+        return hashlib.sha256(self.authority_der).hexdigest()

@@ -3,6 +3,7 @@
 It runs in the demo's process, so that it lives on the case's days.
 """
 
+import os
 import subprocess
 import sys
 import threading
@@ -70,8 +71,12 @@ def sign(address: str, ticket: str, key_file: Path) -> None:
     """
     command = [sys.executable, str(AGENT), "--server", address, "--p12", str(key_file)]
     said = subprocess.run(
-        [*command, "--ticket", ticket, "--passphrase-stdin"],
-        input=PASSPHRASE, capture_output=True, text=True, timeout=LONGEST, check=False,
-    )  # fmt: skip
+        [*command, "--ticket", ticket, "--yes"],
+        env={**os.environ, "AGENT_PIN": PASSPHRASE},
+        capture_output=True,
+        text=True,
+        timeout=LONGEST,
+        check=False,
+    )
     if said.returncode:
         raise AgentFailed(f"{said.stdout}\n{said.stderr}".strip())

@@ -43,15 +43,15 @@ def listen(host: str, port: int | None) -> socket.socket:
 
 def programs(listener: socket.socket) -> list["Program"]:
     """What an office needs."""
-    celery = [sys.executable, "-m", "celery", "-A", "config.celery"]
-    web = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{listener.fileno()}"]
-    return [
-        Program("web", [*web, "--workers", "2", "--threads", "4", "--no-control-socket"], listener),
-        Program("worker", [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"]),
-        Program(
-            "beat", [*celery, "beat", "--schedule", str(ROOT / "var" / "timetable"), "--pidfile="]
-        ),
-    ]
+    python = [sys.executable, "-m"]
+    celery = [*python, "celery", "--quiet", "--app", "config.celery"]
+    web = [*python, "gunicorn", "config.wsgi", "--bind", f"fd://{listener.fileno()}"]
+    web += ["--workers", "2", "--threads", "4", "--no-control-socket"]
+    worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"]
+    worker += ["--without-gossip", "--without-mingle"]
+    beat = [*celery, "beat", "--loglevel", "WARNING", "--pidfile="]
+    beat += ["--schedule", str(ROOT / "var" / "timetable")]
+    return [Program("web", web, listener), Program("worker", worker), Program("beat", beat)]
 
 
 class Program:

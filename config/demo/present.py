@@ -1,0 +1,97 @@
+"""Something to do: the present year of the same bloc, made up, with work for everybody.
+
+One pledge is half signed, the next one is in consultation; each printed account finds
+something waiting.
+"""
+
+import datetime as dt
+
+import bloc.actions
+from bloc.models import BlocYear, Office
+from bloc.queries import members_on
+from config.demo.play import Organisation, anew
+from config.demo.year import INVENTED, RESPONSIBILITIES, Year, grounds_of
+from foundation import clock
+from pledges.models import Pledge
+
+TASKS = (
+    "Hoàn thành vượt mức các chỉ tiêu thu hút đầu tư, thu ngân sách, việc làm trong các khu",
+    "Đẩy mạnh chuyển đổi số; giải quyết thủ tục hành chính đúng hạn, trực tuyến toàn trình",
+    "Đồng hành, tháo gỡ khó khăn cho doanh nghiệp; đối thoại định kỳ với nhà đầu tư",
+    "Bảo vệ môi trường trong các khu; phát triển khu công nghiệp sinh thái",
+    "Chăm lo đời sống công nhân; giao lưu văn hóa, thể thao giữa các đơn vị trong Khối",
+)
+TARGETS = "Mỗi đơn vị có ít nhất một mô hình mới hoặc điển hình tiên tiến được nhân rộng."
+
+
+class Present:
+    """The present year and the next one, of a bloc whose case has been played."""
+
+    def __init__(self, organisation: Organisation, year: Year, last: int) -> None:
+        self.organisation = organisation
+        self.year = year
+        self.bloc = organisation.bloc
+        self.number = max(clock.today().year, last + 1)
+
+    def play(self) -> list[Pledge]:
+        """Open both years; half of the boards sign the first, half have answered the second."""
+        if not members_on(self.bloc, clock.today()):
+            return []
+        self.begin_terms()
+        return [self.half_signed(), self.in_consultation()]
+
+    def begin_terms(self) -> None:
+        """The first two boards of the list lead the made-up year."""
+        boards = members_on(self.bloc, clock.today())
+        for office, board in zip((Office.CHIEF, Office.DEPUTY), boards, strict=False):
+            if self.bloc.terms.filter(year=self.number, office=office).exists():
+                continue
+            bloc.actions.begin_term(
+                BlocYear(self.bloc, self.number),
+                office=office,
+                board=board,
+                since=clock.today(),
+                basis="hư cấu",
+                is_invented=True,
+                by=anew(self.organisation.keeper),
+            )
+            if office == Office.CHIEF:
+                self.organisation.appoint_secretary(self.number, board.code)
+
+    def text(self, year: int, place: str) -> dict:
+        """A text that says of itself that it is made up."""
+        campaign = self.bloc.campaigns.get(year=year)
+        return {
+            "grounds": grounds_of(campaign.regime, year),
+            "tasks": list(TASKS),
+            "targets": TARGETS,
+            "responsibilities": f"{RESPONSIBILITIES}\n{INVENTED}",
+            "place": place,
+            "signed_on": clock.today(),
+        }
+
+    def prepare(self, year: int, place: str, *, answered: float) -> Pledge:
+        """Draft, send to the boards, and let a part of them agree."""
+        campaign = self.year.open_campaign(year, invented=True)
+        pledge = self.year.draft(campaign, self.text(year, place), invented=True)
+        self.year.consult(pledge, clock.today() + dt.timedelta(days=10))
+        boards = members_on(self.bloc, clock.today())
+        for board in boards[: round(len(boards) * answered)]:
+            self.year.agree(pledge, board)
+        pledge.refresh_from_db()
+        return pledge
+
+    def half_signed(self) -> Pledge:
+        place = self.organisation.case["pledge"]["place"]
+        pledge = self.prepare(self.number, place, answered=1)
+        self.year.issue(pledge)
+        already = pledge.round.parties.filter(state__in=["signed", "on_paper"]).count()
+        half = pledge.signatories.count() // 2
+        if already < half:
+            self.year.sign(pledge, most=half, live=True)
+        return pledge
+
+    def in_consultation(self) -> Pledge:
+        return self.prepare(
+            self.number + 1, self.organisation.case["pledge"]["place"], answered=0.5
+        )

@@ -1,0 +1,142 @@
+"""The whole demo: the case on its own days, then the present year."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from bloc.models import MinistryRole
+from bloc.queries import members_on
+from config.demo.case import CaseRefused
+from config.demo.keys import Keyring
+from config.demo.papers import summarise
+from config.demo.play import PASSWORD, Organisation, Say, on
+from config.demo.present import Present
+from config.demo.year import (
+    INVENTED,
+    LONGEST_DRAFT,
+    LONGEST_TALK,
+    RESPONSIBILITIES,
+    Year,
+    grounds_of,
+)
+from foundation.clock import today
+from foundation.jobs import queue
+from foundation.refusals import Refusal
+from foundation.signing import trust
+from foundation.signing.models import TrustAnchor
+from members.models import Account, Role
+from pledges.models import Pledge
+
+ADMINISTRATOR = "quantri@khoithidua.example"
+BEFORE_SIGNING = dt.time(9, 30)
+
+
+class Scenario:
+    """Plays one case; what stands already is left as it is."""
+
+    pledge: Pledge
+
+    def __init__(self, case: dict[str, Any], keyring: Keyring, *, say: Say) -> None:
+        self.case = case
+        self.keyring = keyring
+        self.say = say
+        self.organisation = Organisation(case, say)
+        self.signed_on = dt.date.fromisoformat(case["pledge"]["signed_on"])
+
+    def play(self) -> None:
+        """Organisation first, whole or not at all; then both years and the signatures.
+
+        Raises CaseRefused where the case contradicts what the database holds.
+        """
+        with queue.inline():
+            try:
+                with transaction.atomic():
+                    self.bloc = self.organisation.play()
+            except Refusal as refusal:
+                raise CaseRefused([f"bloc: {refusal}"]) from refusal
+            self.trust_the_demo(self.make_administrator())
+            self.year = Year(self.bloc, self.keyring, self.say)
+            self.play_pledge()
+            last = self.case["pledge"]["year"]
+            self.present = Present(self.organisation, self.year, last)
+            self.present.play()
+        self.pledge.refresh_from_db()
+
+    def make_administrator(self) -> Account:
+        """Who runs the server."""
+        found = Account.objects.filter(email=ADMINISTRATOR).first()
+        return found or Account.objects.create_user(
+            ADMINISTRATOR, PASSWORD, full_name="Quản trị hệ thống", is_staff=True
+        )
+
+    def trust_the_demo(self, administrator: Account) -> None:
+        """The demo's throw-away authority, marked so."""
+        if not TrustAnchor.objects.filter(sha256=self.keyring.authority_sha256).exists():
+            trust.add_anchor(self.keyring.authority_der, by=administrator.email, is_demo=True)
+
+    # -- the case's pledge -------------------------------------------------------
+    def play_pledge(self) -> None:
+        """Draft, talk, issue and sign on the case's days; leaves it in ``self.pledge``."""
+        first = min(since for since, _ in self.organisation.seats.values())
+        self.open_own_year()
+        with on(max(first, self.signed_on - LONGEST_DRAFT)):
+            campaign = self.year.open_campaign(
+                self.case["pledge"]["year"], regime=self.case.get("regime"), invented=False
+            )
+            self.pledge = self.year.draft(campaign, self.text(campaign.regime), invented=False)
+            self.year.consult(self.pledge, self.signed_on)
+        self.say(f"{self.pledge}: lấy ý kiến")
+        for board in members_on(self.bloc, self.signed_on):
+            since, _ = self.organisation.seats[board.code]
+            with on(max(since, first, self.signed_on - LONGEST_TALK)):
+                self.year.agree(self.pledge, board)
+        with on(self.signed_on, BEFORE_SIGNING):
+            self.year.issue(self.pledge)
+        self.say(f"{self.pledge}: {self.pledge.signatories.count()} đơn vị ký")
+        self.year.sign(self.pledge)
+
+    def open_own_year(self) -> None:
+        """The case's own emulation year, of which the conference speaks."""
+        year = self.case["conference"]["year"]
+        with on(max(self.organisation.first_day_of(year), dt.date(year, 1, 1))):
+            self.year.open_campaign(year, regime=self.case.get("regime"), invented=False)
+
+    def text(self, regime: Any) -> dict[str, Any]:
+        """The case's tasks; what it does not say is made up, and says so."""
+        pledge = self.case["pledge"]
+        return {
+            "grounds": grounds_of(regime, pledge["year"]),
+            "tasks": pledge["tasks"],
+            "targets": "",
+            "responsibilities": f"{RESPONSIBILITIES}\n{INVENTED}",
+            "place": pledge["place"],
+            "signed_on": self.signed_on,
+        }
+
+    # -- what is told ------------------------------------------------------------
+    def summary(self) -> dict[str, Any]:
+        """What happened, machine-readable."""
+        return {
+            "case": {"bloc": self.bloc.code, "year": self.case["conference"]["year"]},
+            **summarise(self.pledge),
+            "accounts": [{"part": part, "email": email} for part, email in self.accounts()],
+        }
+
+    def accounts(self) -> list[tuple[str, str]]:
+        """One account for each part, and every board's leader."""
+        number = self.present.number
+        rows = [("Quản trị kỹ thuật", ADMINISTRATOR)]
+        for role, words in (
+            (MinistryRole.KEEPER, "Bộ: đầu mối quản lý khối"),
+            (MinistryRole.REVIEWER, "Bộ: chuyên viên thẩm định"),
+            (MinistryRole.APPROVER, "Bộ: người phê duyệt"),
+        ):
+            post = self.organisation.ministry.posts.filter(role=role).first()
+            rows += [(words, post.account.email)] if post else []
+        secretary = self.bloc.secretaries.filter(year=number).first()
+        rows += [(f"Thư ký khối {number}", secretary.account.email)] if secretary else []
+        for board in members_on(self.bloc, today()):
+            for post in board.posts.filter(role=Role.LEADER).select_related("account"):
+                rows.append((f"Lãnh đạo {board.code}", post.account.email))
+        return rows

@@ -1,0 +1,61 @@
+"""Play a case, write its papers, and open the present year with something to do."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from config.demo.case import CaseRefused, read_case
+from config.demo.keys import Keyring
+from config.demo.papers import SUMMARY, write_papers
+from config.demo.play import PASSWORD
+from config.demo.scenario import Scenario
+from config.environment import ROOT
+
+CASE = ROOT / "config" / "cases" / "2020.json"
+FOLDER = ROOT / "var" / "demo"
+REFUSED = 2
+
+
+class Command(BaseCommand):
+    help = "Play a case by calling the actions. Exit code 2: the case contradicts itself."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--case", type=Path, default=CASE, metavar="FILE")
+        parser.add_argument("--out", type=Path, default=FOLDER, metavar="DIR")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            case = read_case(options["case"].read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            self.refuse([f"tệp: không đọc được ({error})"])
+        except CaseRefused as refused:
+            self.refuse(refused.reasons)
+        options["out"].mkdir(parents=True, exist_ok=True)
+        scenario = Scenario(case, Keyring(FOLDER / "keys"), say=self.say)
+        try:
+            scenario.play()
+        except CaseRefused as refused:
+            self.refuse(refused.reasons)
+        paper = write_papers(scenario.pledge, scenario.summary(), options["out"])
+        self.say(f"Giao ước đã ký: {paper}")
+        self.say(f"Tóm tắt: {options['out'] / SUMMARY}")
+        self.print_accounts(scenario)
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def refuse(self, reasons: list[str]) -> None:
+        """Name every contradiction; nothing has been stored."""
+        for reason in reasons:
+            self.stderr.write(f"Trường hợp bị từ chối: {reason}")
+        sys.exit(REFUSED)
+
+    def print_accounts(self, scenario: Scenario) -> None:
+        self.say("")
+        self.say(f"Tài khoản để thử (mật khẩu chung: {PASSWORD}):")
+        for part, email in scenario.accounts():
+            self.say(f"  {part:<34} {email}")
+        self.say(f"Tệp khóa thử nghiệm: {FOLDER / 'keys'}  (mật khẩu: demo)")
