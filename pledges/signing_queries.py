@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from bloc import queries as bloc
 from foundation import clock
 from foundation.documents.words import signing_lines
-from foundation.signing import turns
-from foundation.signing.models import Party, Round
+from foundation.signing.models import Revision, Round
 from members.models import Account, Board, Capacity, Post, Role
 from pledges.models import Pledge, Signatory
 
@@ -30,11 +29,10 @@ class Signer:
 
 def signatories_visible_to(account: Account) -> QuerySet[Signatory]:
     """The places under the pledges of the person's blocs, with all that a page needs."""
-    return Signatory.objects.filter(
-        pledge__campaign__bloc__in=bloc.blocs_visible_to(account)
-    ).select_related(
+    rows = Signatory.objects.filter(pledge__campaign__bloc__in=bloc.blocs_visible_to(account))
+    return rows.select_related(
         "board", "party__round", "party__signature", "pledge__campaign__bloc", "pledge__round"
-    )
+    ).prefetch_related("board__names")
 
 
 def signer_of(signatory: Signatory, by: Account) -> Signer:
@@ -66,11 +64,6 @@ def head_title(posts: list[Post]) -> str:
     return (heads[0].title if heads else "") or HEAD
 
 
-def leaders_of(boards: list[Board] | QuerySet[Board]) -> list[str]:
-    """The addresses of those who may sign for the boards today."""
-    return addresses(boards, Role.LEADER)
-
-
 def addresses(boards: list[Board] | QuerySet[Board], role: str) -> list[str]:
     """The addresses of everybody who holds the role on one of the boards today."""
     posts = Post.objects.filter(board__in=boards, role=role, account__is_active=True)
@@ -80,10 +73,28 @@ def addresses(boards: list[Board] | QuerySet[Board], role: str) -> list[str]:
 def places(pledge: Pledge) -> list[Signatory]:
     """All places under the pledge in its present round, in the paper's order."""
     rows = Signatory.objects.filter(pledge=pledge, party__round=pledge.round_id)
-    return list(rows.select_related("board", "party__signature").prefetch_related("board__names"))
+    found = list(rows.select_related("board", "party__signature").prefetch_related("board__names"))
+    for place in found:
+        place.pledge = pledge
+        place.party.round = pledge.round
+    return found
 
 
-def turn_in(round_: Round) -> Party | None:
-    """The party that is signing at this moment."""
-    turn = turns.live_turn(round_)
-    return turn.party if turn else None
+def rounds_of(pledge: Pledge) -> QuerySet[Round]:
+    """Every round in which the pledge was ever signed, the newest first, with its revisions."""
+    revisions = Revision.objects.select_related("document__blob", "signature__party").order_by(
+        "-number"
+    )
+    return (
+        Round.objects.filter(parties__signatory__pledge=pledge)
+        .distinct()
+        .order_by("-pk")
+        .prefetch_related(Prefetch("revisions", revisions))
+    )
+
+
+def pledges_visible_to(account: Account) -> QuerySet[Pledge]:
+    """The pledges of the person's blocs."""
+    return Pledge.objects.filter(campaign__bloc__in=bloc.blocs_visible_to(account)).select_related(
+        "campaign__bloc", "round__newest"
+    )

@@ -54,21 +54,24 @@ class FileActive(Refusal):
 
 def read_upload(upload: UploadedFile, kinds: tuple[str, ...]) -> tuple[bytes, str]:
     """The content of an uploaded file, with its kind. Raises the refusals of judge()."""
+    content = read_bytes(upload)
+    return content, judge(content, kinds)
+
+
+def read_bytes(upload: UploadedFile) -> bytes:
+    """The content of an uploaded file, not judged yet. Raises FileEmpty and FileTooLarge."""
+    if not upload.size:
+        raise FileEmpty
     if upload.size > settings.UPLOAD_LIMIT:
         raise FileTooLarge(most=filesizeformat(settings.UPLOAD_LIMIT))
-    content = upload.read()
-    return content, judge(content, kinds)
+    return upload.read()
 
 
 def judge(content: bytes, kinds: tuple[str, ...]) -> str:
     """The kind (media type) of a stranger's file, if it is one of those and harmless.
 
-    Raises FileEmpty, FileTooLarge, FileOfWrongKind, FileDamaged, FileEncrypted, FileActive.
+    Raises FileOfWrongKind, FileDamaged, FileEncrypted, FileActive.
     """
-    if not content:
-        raise FileEmpty
-    if len(content) > settings.UPLOAD_LIMIT:
-        raise FileTooLarge(most=filesizeformat(settings.UPLOAD_LIMIT))
     is_pdf = b"%PDF-" in content[:BEGINS_WITHIN]
     kind = PDF if is_pdf else picture(content)
     if kind not in kinds:
@@ -111,13 +114,9 @@ def check_pdf(content: bytes) -> None:
 
 def plain(content: bytes) -> bytes:
     """The structure of a PDF without its pictures and pages, names spelled out."""
-    packed = [
-        unpacked(found[2]) for found in STREAM.finditer(content) if b"/ObjStm" in found[1]
-    ]
+    packed = [unpacked(found[2]) for found in STREAM.finditer(content) if b"/ObjStm" in found[1]]
     structure = STREAM.sub(rb"\1", content)
-    return ESCAPE.sub(
-        lambda found: bytes([int(found[1], 16)]), b"\n".join([structure, *packed])
-    )
+    return ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), b"\n".join([structure, *packed]))
 
 
 def unpacked(stream: bytes) -> bytes:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from foundation import clock
 from foundation.documents import pades
 from foundation.documents.keeping import file_document
-from foundation.documents.models import Document
 from foundation.jobs.queue import later
 from foundation.refusals import Refusal
 from foundation.shortcuts import lock
@@ -146,18 +145,30 @@ def take_back_refusal(party: Party) -> None:
 
 
 @transaction.atomic
-def accept_scan(party: Party, scan: Document) -> None:
+def accept_scan(party: Party, content: bytes, *, media_type: str, by: Any) -> bool:
     """Keep the scan of a page signed in ink until somebody confirms it.
 
-    The same scan twice is one. Raises RoundOver, IllegalMove.
+    The same scan twice is one: false. Raises RoundOver, IllegalMove.
     """
     lock_for_signing(party)
-    if party.state == PartyState.SCANNED and party.scan.blob_id == scan.blob_id:
-        return
-    party.move(PartyState.SCANNED)
-    party.scan = scan
+    if party.state == PartyState.SCANNED and party.scan.read() == content:
+        return False
+    if party.state != PartyState.SCANNED:
+        party.move(PartyState.SCANNED)
+    drawn, kind = party.round.drawn, media_type.rpartition("/")[2]
+    party.scan = file_document(
+        content,
+        title=drawn.title,
+        file_name=f"{PurePath(drawn.file_name).stem}-ky-giay-{party.key}.{kind}",
+        media_type=media_type,
+        owner=party.key,
+        bloc=drawn.bloc,
+        year=drawn.year,
+        filed_by=by.get_username(),
+    )
     party.save(update_fields=["state", "scan"])
     end_turns(party.round, party=party)
+    return True
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from foundation.audit.log import record
-from foundation.documents.models import Document
 from foundation.shortcuts import lock
 from foundation.signing import rounds, uploads
 from foundation.signing.models import Signature
@@ -41,19 +40,18 @@ def upload_signed(signatory: Signatory, *, content: bytes, by: Account) -> Signa
 
 
 @transaction.atomic
-def upload_scan(signatory: Signatory, *, scan: Document, by: Account) -> None:
+def upload_scan(signatory: Signatory, *, content: bytes, media_type: str, by: Account) -> None:
     """Bring the scan of the sheet that was signed in ink (tải bản quét lên).
 
-    scan: filed by the person. Raises RoundOver, NotWaiting, NotReleased and IllegalMove.
+    Twice is once; another scan takes the place of one that nobody has confirmed. Raises
+    RoundOver, NotWaiting and NotReleased.
     """
     lock(signatory.pledge)
     rounds.lock_for_signing(signatory.party)
     regulations.check_upload_scan(signatory, by=by)
-    rounds.accept_scan(signatory.party, scan)
-    if signatory.party.scan_id != scan.pk:
-        return  # the same scan once more
-    record("pledges.upload_scan", signatory.pledge, by=by, **board_of(signatory))
-    letters.tell_scan_uploaded(signatory)
+    if rounds.accept_scan(signatory.party, content, media_type=media_type, by=by):
+        record("pledges.upload_scan", signatory.pledge, by=by, **board_of(signatory))
+        letters.tell_scan_uploaded(signatory)
 
 
 @transaction.atomic

@@ -1,0 +1,237 @@
+"""What the pages say about the signatures of a pledge: lines, ways to sign, what waits."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bloc import queries as bloc
+from bloc.models import Office
+from foundation.refusals import Refusal
+from foundation.signing import turns
+from foundation.signing.models import PartyState, RoundState
+from foundation.waiting import Waiting
+from members.models import Account, Role
+from pledges import signing_queries
+from pledges.models import Pledge, PledgeState, Signatory
+from pledges.regulations import signing as regulations
+
+
+@dataclass(frozen=True)
+class Line:
+    """One board under the pledge, as the list and the wall show it."""
+
+    name: str
+    state: str  # one of <c-signature>
+    words: Any = ""
+    part: Any = ""
+    at: dt.datetime | None = None
+    mine: bool = False
+    signature: Any = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """All boards under the pledge, and how many have signed."""
+
+    lines: list[Line]
+    is_open: bool
+
+    @property
+    def signed(self) -> int:
+        return sum(line.state in {"signed", "paper"} for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A button of the signing card; with a refusal it says why not now."""
+
+    label: Any
+    url: str
+    text: Any = ""
+    refusal: str = ""
+
+
+@dataclass
+class Signing:
+    """What one person can do with the signatures now."""
+
+    title: Any
+    text: Any
+    ways: list[Way] = field(default_factory=list)
+    links: list[Way] = field(default_factory=list)
+    posts: list[Way] = field(default_factory=list)  # buttons that act at once
+
+
+def lines_of(pledge: Pledge, account: Account) -> Lines:
+    """Every board with its state in words, in the paper's order."""
+    if pledge.round is None:
+        return Lines([], is_open=False)
+    turn = turns.live_turn(pledge.round)
+    held = bloc.offices(account, pledge.bloc.pk, pledge.year)
+    parts = {board: Office(office).label for office, board in held.items()}
+    lines = [
+        line_of(
+            place,
+            is_signing=turn is not None and turn.party_id == place.party_id,
+            part=parts.get(place.board_id, ""),
+            mine=place.board_id in account.boards_today,
+        )
+        for place in signing_queries.places(pledge)
+    ]
+    return Lines(lines, is_open=pledge.round.state == RoundState.OPEN)
+
+
+def line_of(place: Signatory, *, is_signing: bool, part: Any, mine: bool) -> Line:
+    """One board: what it has given, or what it is waiting for."""
+    party = place.party
+    given = getattr(party, "signature", None)
+    facts = {"name": place.board.short_name, "part": part, "mine": mine, "signature": given}
+    if party.round.state == RoundState.VOID:
+        return Line(state="void", **facts)
+    if party.state == PartyState.SIGNED:
+        return Line(state="signed", at=given.signed_at, **facts)
+    if party.state == PartyState.ON_PAPER:
+        return Line(state="paper", at=given.given_at, **facts)
+    if party.state == PartyState.DECLINED:
+        return Line(state="declined", reason=party.decline_reason, **facts)
+    if party.state == PartyState.SCANNED:
+        return Line(state="waiting", words=_("scan to be confirmed"), **facts)
+    return Line(state="signing" if is_signing else "waiting", **facts)
+
+
+def signing_of(pledge: Pledge, account: Account) -> Signing | None:
+    """The red card of the pledge page: what this person can do with the signatures now."""
+    if pledge.round is None or pledge.round.state != RoundState.OPEN:
+        return None
+    places = signing_queries.places(pledge)
+    own = [place for place in places if account.has_perm("pledges.prepare_signature", place)]
+    for place in own:
+        if card := card_of(place, account):
+            return card
+    return confirmations(places, account)
+
+
+def card_of(place: Signatory, account: Account) -> Signing | None:
+    """What the person can do for the own board; None when it has signed."""
+    party, leads = place.party, account.leads(place.board_id)
+    if party.state == PartyState.WAITING:
+        return turn_card(place, account)
+    if party.state == PartyState.SCANNED:
+        words = _("The scan that was uploaded has yet to be confirmed.")
+        again = Way(_("Upload another scan"), address("upload_scan", place))
+        return Signing(party.name, words, links=[again])
+    if party.state == PartyState.DECLINED and leads:
+        back = Way(_("Take back the refusal"), address("take_back_refusal", place))
+        words = _("Your board has declined to sign: %(reason)s") % {"reason": party.decline_reason}
+        return Signing(party.name, words, posts=[back])
+    return None
+
+
+def turn_card(place: Signatory, account: Account) -> Signing:
+    """The ways in which the board can sign, the office's device first."""
+    leads = account.leads(place.board_id)
+    words = _("%(board)s signs with its own certificate. The text can no longer be changed.")
+    links, posts = [], []
+    if leads:
+        links.append(Way(_("We cannot sign: say why"), address("decline_pledge", place)))
+    if leads and not place.party.released_at and has_clerk(place):
+        posts.append(Way(_("Let the registry sign"), address("release_pledge", place)))
+    return Signing(
+        pgettext_lazy("heading", "It is your board's turn"),
+        words % {"board": place.party.name},
+        ways=ways(place, account),
+        links=links,
+        posts=posts,
+    )
+
+
+def ways(place: Signatory, account: Account, *, but: str = "") -> list[Way]:
+    """Every way of signing that this server offers, less the one whose page is shown."""
+    offered = [
+        ("prepare_signature", _("Sign with the office's device")),
+        *([("sign_with_key_file", _("Sign with a key file"))] if settings.KEY_FILE_SIGNING else []),
+        *([("sign_remotely", _("Sign by phone"))] if settings.REMOTE_SIGNING_URL else []),
+        ("upload_signed", _("Upload the signed file")),
+        ("upload_scan", _("Sign on paper")),
+    ]
+    refusal = why_not(place, account)
+    return [
+        Way(label, address(name, place), refusal=refusal) for name, label in offered if name != but
+    ]
+
+
+def why_not(place: Signatory, account: Account) -> str:
+    """Why the person cannot sign for the board just now; empty if nothing is against it."""
+    try:
+        regulations.check_may_give(place, by=account)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
+def has_clerk(place: Signatory) -> bool:
+    """Whether somebody keeps the board's registry today."""
+    return bool(signing_queries.addresses([place.board], Role.CLERK))
+
+
+def confirmations(places: list[Signatory], account: Account) -> Signing | None:
+    """The scans that this person has to look at."""
+    scanned = [
+        place
+        for place in places
+        if place.party.state == PartyState.SCANNED
+        and account.has_perm("pledges.confirm_scan", place)
+    ]
+    if not scanned:
+        return None
+    buttons = [Way(place.board.short_name, address("confirm_scan", place)) for place in scanned]
+    words = _("These boards have signed on paper. Compare the scan with the pledge and confirm it.")
+    return Signing(_("Scans to confirm"), words, ways=buttons)
+
+
+def address(name: str, place: Signatory) -> str:
+    return reverse(f"pledges:{name}", args=[place.pk])
+
+
+def waiting_to_sign(account: Account) -> list[Waiting]:
+    """What waits for the person under the pledges that are open for signature."""
+    rows = signing_queries.signatories_visible_to(account).filter(
+        pledge__state=PledgeState.OPEN,
+        party__state__in=[PartyState.WAITING, PartyState.SCANNED, PartyState.DECLINED],
+        pledge__round__isnull=False,
+    )
+    places = [place for place in rows if place.party.round_id == place.pledge.round_id]
+    return [waiting for place in places if (waiting := waiting_at(place, account))]
+
+
+def waiting_at(place: Signatory, account: Account) -> Waiting | None:
+    """What one board's place under a pledge wants from this person."""
+    party, pledge, leads = place.party, place.pledge, account.leads(place.board_id)
+    clerks = account.serves(place.board_id, Role.CLERK)
+    facts = {"pledge": pledge, "board": place.board.short_name}
+    if party.state == PartyState.WAITING and leads:
+        return told(place, _("Sign: %(pledge)s") % facts, "prepare_signature", _("Sign"))
+    if party.state == PartyState.WAITING and clerks and party.released_at:
+        title = _("Apply the agency's signature: %(pledge)s") % facts
+        return told(place, title, "prepare_signature", _("Sign"))
+    if party.state == PartyState.SCANNED and account.has_perm("pledges.confirm_scan", place):
+        title = _("Confirm the scan of %(board)s: %(pledge)s") % facts
+        return told(place, title, "confirm_scan", _("Look at it"))
+    if party.state == PartyState.DECLINED and account.has_perm("pledges.close_pledge", pledge):
+        title = _("%(board)s has declined to sign: %(pledge)s") % facts
+        url, detail = pledge.get_absolute_url(), party.decline_reason
+        return Waiting(title, url, _("Look at it"), detail=detail, bloc=str(place.bloc))
+    return None
+
+
+def told(place: Signatory, title: Any, name: str, button: Any) -> Waiting:
+    """One thing to do at a board's place, wanted by the day of signing."""
+    return Waiting(
+        title, address(name, place), button, due_on=place.pledge.signed_on, bloc=str(place.bloc)
+    )

@@ -1,0 +1,96 @@
+"""What shows itself and keeps itself up to date: the list of signatures, the wall, the files."""
+
+import hashlib
+from typing import Any
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from foundation.documents.responses import answer_with
+from foundation.shortcuts import get_permitted, permit
+from foundation.signing.models import Revision
+from pledges import signing_pages, signing_queries
+from pledges.models import Pledge
+
+
+def visible_pledge(request: HttpRequest, pk: int) -> Pledge:
+    """The pledge, if it is one of the person's blocs."""
+    pledges = signing_queries.pledges_visible_to(request.user)
+    return get_permitted(request, "pledges.view_pledge", pledges, pk=pk)
+
+
+def live(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
+    """A fragment that is asked for again and again: 304 while it is the same."""
+    content = render_to_string(template, shown, request)
+    etag = quote_etag(hashlib.sha256(content.encode()).hexdigest()[:32])
+    response = HttpResponse(content, headers={"ETag": etag})
+    patch_cache_control(response, private=True, no_cache=True)
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+@require_safe
+def signatures(request, pk):
+    pledge = visible_pledge(request, pk)
+    found = signing_pages.lines_of(pledge, request.user)
+    return live(request, "pledges/_signatures.html", {"pledge": pledge, "signatures": found})
+
+
+def wall_context(request: HttpRequest, pledge: Pledge) -> dict[str, Any]:
+    found = signing_pages.lines_of(pledge, request.user)
+    return {"pledge": pledge, "signatures": found, "server": settings.BASE_URL}
+
+
+@require_safe
+def wall(request, pk):
+    pledge = visible_pledge(request, pk)
+    return render(request, "pledges/wall.html", wall_context(request, pledge))
+
+
+@require_safe
+def wall_seats(request, pk):
+    pledge = visible_pledge(request, pk)
+    return live(request, "pledges/_wall.html", wall_context(request, pledge))
+
+
+@require_safe
+def revisions(request, pk):
+    pledge = visible_pledge(request, pk)
+    rounds = signing_queries.rounds_of(pledge)
+    return render(request, "pledges/revisions.html", {"pledge": pledge, "rounds": rounds})
+
+
+@require_safe
+def newest(request, pk):
+    pledge = visible_pledge(request, pk)
+    if pledge.round is None:
+        raise Http404
+    return answer_with(pledge.round.newest)
+
+
+@require_safe
+def revision(request, pk):
+    pledges = signing_queries.pledges_visible_to(request.user)
+    rows = Revision.objects.filter(round__parties__signatory__pledge__in=pledges).distinct()
+    found = get_object_or_404(rows.select_related("document__blob"), pk=pk)
+    place = found.round.parties.select_related("signatory__pledge__campaign__bloc").first()
+    permit(request, "pledges.view_pledge", place.signatory.pledge)
+    return answer_with(found.document)
+
+
+@require_safe
+@xframe_options_sameorigin
+@csp_update({"frame-ancestors": "'self'"})
+def scan(request, pk):
+    places = signing_queries.signatories_visible_to(request.user)
+    place = get_object_or_404(places.filter(party__scan__isnull=False), pk=pk)
+    may = ("pledges.confirm_scan", "pledges.upload_scan")
+    if not any(request.user.has_perm(permission, place) for permission in may):
+        raise Http404
+    return answer_with(place.party.scan, inline=True)
