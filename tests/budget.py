@@ -11,7 +11,9 @@ def queries_of(client, url):
     with CaptureQueriesContext(connection) as captured:
         response = client.get(url)
     assert response.status_code == 200, response.status_code
-    asked = [q["sql"] for q in captured if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "SET"))]
+    # pghistory sends its context before the test's own savepoints, as one statement
+    asked = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
+    asked = [sql for sql in asked if not sql.startswith(("ROLLBACK", "SET TRANSACTION"))]
     return len(asked)
 
 

@@ -25,6 +25,7 @@ def release_pledge(signatory: Signatory, *, by: Account) -> None:
     Raises RoundOver, NotWaiting and AlreadyReleased.
     """
     lock(signatory.pledge)
+    rounds.lock_for_signing(signatory.party)
     regulations.check_release_pledge(signatory)
     rounds.release(signatory.party, by=by)
     record("pledges.release_pledge", signatory.pledge, by=by, **board_of(signatory))

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -86,7 +86,7 @@ def revision(request, pk):
 
 @require_safe
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": "'self'"})
+@csp_replace({"frame-ancestors": "'self'"})
 def scan(request, pk):
     places = signing_queries.signatories_visible_to(request.user)
     place = get_object_or_404(places.filter(party__scan__isnull=False), pk=pk)
