@@ -22,7 +22,12 @@ from foundation.documents.pades.reports import (
     TimestampReport,
 )
 from foundation.documents.pades.signing import Prepared, finish, prepare, signature_over
-from foundation.documents.pades.timestamping import TsaAddress
+from foundation.documents.pades.timestamping import (
+    TsaAddress,
+    ValidationData,
+    archive,
+    collect_validation,
+)
 from foundation.documents.pades.trust import check_certificate, describe_certificate
 from foundation.documents.pades.verification import check_newest, verify
 from foundation.documents.pades.writing import Cell, lay_fields
@@ -39,8 +44,11 @@ __all__ = [
     "SigningRefused",
     "TimestampReport",
     "TsaAddress",
+    "ValidationData",
+    "archive",
     "check_certificate",
     "check_newest",
+    "collect_validation",
     "compare_upload",
     "describe_certificate",
     "examine",

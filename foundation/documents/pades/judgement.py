@@ -60,10 +60,10 @@ def read_store(reader: PdfFileReader) -> trust.Store:
         store = DocumentSecurityStore.read_dss(reader)
         return trust.Store(
             tuple(store.load_certs()),
-            tuple(each.dump() for each in store.ocsps),
-            tuple(each.dump() for each in store.crls),
+            tuple(each.get_object().data for each in store.ocsps),
+            tuple(each.get_object().data for each in store.crls),
         )
-    except (NoDSSFoundError, PdfError, ValueError, TypeError, KeyError, AttributeError):
+    except (NoDSSFoundError, PdfError, ValueError):
         return trust.Store()
 
 

@@ -24,7 +24,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from foundation.documents.pades import envelope
 from foundation.documents.pades.reports import SigningRefused
-from foundation.documents.pades.timestamping import TsaAddress
+from foundation.documents.pades.timestamping import TsaAddress, ValidationData
 from foundation.documents.pades.writing import RevisionWriter, stamp_style
 
 ALGORITHM = "sha256"
@@ -93,13 +93,15 @@ def prepare(  # noqa: PLR0913 -- what a signature says, each with a name
     location: str = "",
     certify: bool = False,
     token_room: int = TOKEN_ROOM,
+    validation: ValidationData | None = None,
 ) -> Prepared:
     """Append a revision with an empty signature in `field`, to be signed elsewhere.
 
     certificate, chain: DER; the chain up to and with its root, so that every byte of the
     signature can be verified. signed_at: stands in the signature (/M). stamp: a PDF of one page
     as large as the cell. certify: the first signature forbids everything but further ones.
-    token_room: bytes kept for a time stamp, 0 where there is none. Raises SigningRefused.
+    token_room: bytes kept for a time stamp, 0 where there is none. validation: what
+    collect_validation() found, for PAdES B-LT. Raises SigningRefused.
     """
     if signed_at.utcoffset() is None:
         raise ValueError("signed_at needs a time zone")
@@ -117,10 +119,11 @@ def prepare(  # noqa: PLR0913 -- what a signature says, each with a name
     style = stamp_style(stamp) if stamp else StaticStampStyle(border_width=0)
     pdf_signer = PdfSigner(details, signer=signer, stamp_style=style)
     size = FRAME_ROOM + token_room + len(certificate) + sum(map(len, chain))
+    writer = RevisionWriter(io.BytesIO(pdf))
+    if validation:
+        validation.write_into(writer)
     try:
-        session = pdf_signer.init_signing_session(
-            RevisionWriter(io.BytesIO(pdf)), existing_fields_only=True
-        )
+        session = pdf_signer.init_signing_session(writer, existing_fields_only=True)
         session.system_time = signed_at  # else the machine's clock, which is not the demo's
         revision = session.prepare_tbs_document(None, bytes_reserved=2 * size)
         digest, output = revision.digest_tbs_document()

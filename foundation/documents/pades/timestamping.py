@@ -1,8 +1,30 @@
-"""Time stamps by RFC 3161: who gives them, and the one over a whole finished document."""
+"""What others say of a signature: time stamps (RFC 3161), certificates that were not revoked.
 
+Their answers are gathered before the signature is made and lie in its own revision, so that
+the signature protects them: an update after it would be bytes that nobody answers for.
+"""
+
+import asyncio
+import datetime as dt
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from asn1crypto import ocsp, x509
+from asn1crypto.crl import CertificateList
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError, RevokedError
+from pyhanko_certvalidator.path import ValidationPath
+
+from foundation.documents.pades import trust
+from foundation.documents.pades.reports import SigningRefused
+from foundation.documents.pades.writing import RevisionWriter
+
+HASH = "sha256"
 
 
 @dataclass(frozen=True)
@@ -20,3 +42,92 @@ class TsaAddress:
 
         auth = (self.user, self.password) if self.user else None
         return HTTPTimeStamper(self.url, timeout=self.timeout, auth=auth)
+
+
+@dataclass(frozen=True)
+class ValidationData:
+    """Certificates, and what their authorities say of them now; all DER."""
+
+    certificates: tuple[bytes, ...] = ()
+    ocsps: tuple[bytes, ...] = ()
+    crls: tuple[bytes, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.ocsps or self.crls)
+
+    def write_into(self, writer: IncrementalPdfFileWriter) -> None:
+        """Add them to the revision that is being written (DSS, ISO 32000-2 12.8.4.3)."""
+        DocumentSecurityStore.supply_dss_in_writer(
+            writer,
+            None,
+            certs=[x509.Certificate.load(each) for each in self.certificates],
+            ocsps=[ocsp.OCSPResponse.load(each) for each in self.ocsps],
+            crls=[CertificateList.load(each) for each in self.crls],
+        )
+
+
+def collect_validation(
+    certificate: bytes,
+    *,
+    chain: Sequence[bytes],
+    roots: Sequence[bytes],
+    timestamper: TsaAddress | None = None,
+) -> ValidationData:
+    """Ask the authorities of a signer, and of the time stamper, what makes PAdES B-LT.
+
+    Empty where they do not answer, or the certificate does not lead to an anchor: an address
+    is asked only if it stands in a certificate that an authority of ours has issued.
+    Raises SigningRefused("revoked").
+    """
+    now = dt.datetime.now(dt.UTC)  # real services answer in real time, whatever day the demo plays
+    if trust.check_certificate(certificate, chain=chain, roots=roots, at=now):
+        return ValidationData()
+    return asyncio.run(_collect(certificate, chain, roots, timestamper))
+
+
+async def _collect(
+    certificate: bytes,
+    chain: Sequence[bytes],
+    roots: Sequence[bytes],
+    timestamper: TsaAddress | None,
+) -> ValidationData:
+    context = ValidationContext(
+        trust_roots=[x509.Certificate.load(each) for each in roots],
+        other_certs=[x509.Certificate.load(each) for each in chain],
+        allow_fetching=True,
+    )
+    try:
+        signer = CertificateValidator(
+            x509.Certificate.load(certificate), validation_context=context
+        )
+        paths = [await signer.async_validate_usage(set())]
+        if timestamper:
+            paths += [path async for path in timestamper.client().validation_paths(context)]
+    except RevokedError as revoked:
+        raise SigningRefused("revoked", str(revoked)) from revoked
+    except (PathBuildingError, PathValidationError, OSError):
+        return ValidationData()
+    finally:
+        await context.aclose()
+    return ValidationData(
+        _certificates(paths),
+        tuple(each.dump() for each in context.ocsps),
+        tuple(each.dump() for each in context.crls),
+    )
+
+
+def _certificates(paths: list[ValidationPath]) -> tuple[bytes, ...]:
+    found = [each.dump() for path in paths for each in path.iter_certs(include_root=True)]
+    return tuple(dict.fromkeys(found))
+
+
+def archive(pdf: bytes, timestamper: TsaAddress, field: str = "archive") -> bytes:
+    """Stamp a sealed paper as a whole, so that it outlives its certificates (PAdES B-LTA).
+
+    Raises OSError when the time stamper does not answer.
+    """
+    stamped = io.BytesIO()
+    PdfTimeStamper(timestamper.client(), field_name=field).timestamp_pdf(
+        RevisionWriter(io.BytesIO(pdf)), HASH, output=stamped
+    )
+    return stamped.getvalue()
