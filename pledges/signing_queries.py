@@ -91,10 +91,3 @@ def rounds_of(pledge: Pledge) -> QuerySet[Round]:
         .order_by("-pk")
         .prefetch_related(Prefetch("revisions", revisions))
     )
-
-
-def pledges_visible_to(account: Account) -> QuerySet[Pledge]:
-    """The pledges of the person's blocs."""
-    return Pledge.objects.filter(campaign__bloc__in=bloc.blocs_visible_to(account)).select_related(
-        "campaign__bloc", "round__newest"
-    )

@@ -244,6 +244,19 @@ def check_signatures(round_: Round) -> None:
         raise SignaturesDoNotVerify(parties=", ".join(wrong or fields.values()))
 
 
+def is_preserved(revision: Revision) -> bool:
+    """Whether the revision is the one with the time stamp over the whole."""
+    return revision.number > 0 and not hasattr(revision, "signature")
+
+
+@transaction.atomic
+def preserve(round_: Round, base: Revision, stamped: bytes) -> None:
+    """File the sealed document with its time stamp, unless somebody was faster."""
+    lock(round_)
+    if round_.state == RoundState.SEALED and newest_revision(round_).pk == base.pk:
+        add_revision(round_, stamped)
+
+
 @transaction.atomic
 def close(round_: Round, reason: str, *, by: Any) -> None:
     """End the signing with parties missing. Raises IllegalMove."""

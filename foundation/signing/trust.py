@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtensionOID
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -120,6 +121,16 @@ def complete_chain(
         above.append(issuer)
         here = issuer
     return [each.public_bytes(Encoding.DER) for each in above]
+
+
+def names_services(certificate: bytes) -> bool:
+    """Whether it says where to ask if it has been revoked. Raises CertificateUnreadable."""
+    try:
+        extensions = x509.load_der_x509_certificate(certificate).extensions
+    except ValueError as wrong:
+        raise CertificateUnreadable from wrong
+    asked = {ExtensionOID.AUTHORITY_INFORMATION_ACCESS, ExtensionOID.CRL_DISTRIBUTION_POINTS}
+    return any(each.oid in asked for each in extensions)
 
 
 def issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:

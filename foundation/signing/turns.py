@@ -31,6 +31,7 @@ from foundation.signing.models import (
 )
 
 logger = logging.getLogger(__name__)
+Evidence = pades.ValidationData
 
 LEASE = dt.timedelta(seconds=90)
 LONGEST_SUBJECT = 300
@@ -68,11 +69,13 @@ def prepare(  # noqa: PLR0913 -- who signs, with what, and what the paper shows
     stamp: bytes,
     signed_at: dt.datetime,
     by: Any,
+    evidence: Evidence | None = None,
 ) -> Preparation:
     """Take the turn, and prepare the newest revision for the party's signature.
 
-    The same party preparing again replaces its own turn. The first signature certifies
-    the file. Raises RoundOver, IllegalMove, AnotherSigns, and the refusals of trust.py.
+    evidence: what revocation_of() found. The same party preparing again replaces its own
+    turn. The first signature certifies the file. Raises RoundOver, NotWaiting, AnotherSigns,
+    and the refusals of trust.py.
     """
     rounds.lock_for_signing(party)
     round_ = party.round
@@ -88,6 +91,7 @@ def prepare(  # noqa: PLR0913 -- who signs, with what, and what the paper shows
         signed_at=signed_at,
         stamp=stamp,
         name=signer_name,
+        validation=evidence,
     )
     return Preparation.objects.create(
         round=round_,
@@ -107,7 +111,7 @@ def prepare(  # noqa: PLR0913 -- who signs, with what, and what the paper shows
 
 def make_room(base: Revision, **facts: Any) -> pades.Prepared:
     """The next revision, its signature still empty. Raises CertificateWeak for its key."""
-    room = {} if time_stamper() else {"token_room": 0}
+    room = {} if time_stamper(base.round) else {"token_room": 0}
     try:
         return pades.prepare(base.document.read(), certify=base.number == 0, **room, **facts)
     except pades.SigningRefused as wrong:
@@ -193,8 +197,9 @@ def complete(preparation: Preparation, signature: bytes) -> bytes:
     if not is_live(preparation):
         return b""
     prepared = pades.Prepared.from_json(preparation.facts, preparation.prepared.read())
+    stamper = time_stamper(preparation.round)
     try:
-        return pades.finish(prepared, signature, timestamper=time_stamper())
+        return pades.finish(prepared, signature, timestamper=stamper)
     except pades.SigningRefused as wrong:
         if wrong.code != "signature":
             raise
@@ -222,9 +227,11 @@ def take(preparation: Preparation, signed: bytes, *, by: Any) -> Signature:
 
 
 def check_signed(party: Party, signed: bytes) -> pades.SignatureReport:
-    """The newest signature verifies in full. Raises SignatureInvalid."""
+    """The newest signature verifies in full. Raises CertificateRevoked, SignatureInvalid."""
     anchors = trust.roots(demo=party.round.is_demo)
     report = pades.check_newest(signed, party.field, anchors, clock.now())
+    if "revoked" in report.problems:
+        raise trust.CertificateRevoked(issuer=report.certificate.issuer)
     if not report.valid:
         raise SignatureInvalid(problems=", ".join(report.problems))
     return report
@@ -253,8 +260,26 @@ def write_down(
     return signature
 
 
-def time_stamper() -> pades.TsaAddress | None:
-    """The authority that the administrator has configured; none while the demo sets the clock."""
-    if not settings.TSA_URL or clock.is_set():
+def time_stamper(round_: Round) -> pades.TsaAddress | None:
+    """The authority that the administrator has configured; none for what the demo plays."""
+    if not settings.TSA_URL or round_.is_demo:
         return None
     return pades.TsaAddress(settings.TSA_URL)
+
+
+def revocation_of(party: Party, certificate: bytes, chain: Sequence[bytes]) -> Evidence | None:
+    """What the authorities say of a certificate now, for PAdES B-LT; none where nobody is named.
+
+    Asks them over the network, so call it before anything is locked. Raises
+    CertificateUnreadable.
+    """
+    round_ = party.round
+    if round_.is_demo or not trust.names_services(certificate):
+        return None
+    anchors = trust.roots(demo=round_.is_demo)
+    return pades.collect_validation(
+        certificate,
+        chain=trust.complete_chain(certificate, chain, anchors),
+        roots=anchors,
+        timestamper=time_stamper(round_),
+    )

@@ -1,5 +1,13 @@
 """What is done with a pledge."""
 
+from pledges.actions.consultation import agree_to_pledge, answer_comment, comment_on_pledge
+from pledges.actions.issuing import (
+    close_pledge,
+    issue_pledge,
+    open_for_signature,
+    redraw_pledge,
+    withdraw_pledge,
+)
 from pledges.actions.other_ways import (
     confirm_scan,
     decline_pledge,
@@ -16,13 +24,24 @@ from pledges.actions.signing import (
     seal_pledge,
     sign_with_key_file,
 )
+from pledges.actions.text import consult_boards, draft_pledge, edit_pledge
 
 __all__ = [
+    "agree_to_pledge",
+    "answer_comment",
+    "close_pledge",
+    "comment_on_pledge",
     "confirm_scan",
+    "consult_boards",
     "decline_pledge",
+    "draft_pledge",
+    "edit_pledge",
     "finish_signature",
     "give_up_signature",
+    "issue_pledge",
+    "open_for_signature",
     "prepare_signature",
+    "redraw_pledge",
     "reject_scan",
     "release_pledge",
     "seal_pledge",
@@ -30,4 +49,5 @@ __all__ = [
     "take_back_refusal",
     "upload_scan",
     "upload_signed",
+    "withdraw_pledge",
 ]

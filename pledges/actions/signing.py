@@ -1,6 +1,7 @@
 """A board gives its signature: by a device, a file, a service, an upload, or in ink."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -41,8 +42,11 @@ def prepare_signature(
     certificate, chain: DER. Raises RoundOver, NotWaiting, NotReleased, AnotherSigns,
     CertificateOfAnother and the refusals of foundation.signing.trust.
     """
+    evidence = turns.revocation_of(signatory.party, certificate, chain)
     lock(signatory.pledge)
-    preparation = take_turn(signatory, certificate, chain, method=Method.AGENT, by=by)
+    preparation = take_turn(
+        signatory, certificate, chain, method=Method.AGENT, evidence=evidence, by=by
+    )
     record("pledges.prepare_signature", signatory.pledge, by=by, **board_of(signatory))
     return preparation
 
@@ -82,14 +86,17 @@ def sign_with_key_file(
     """
     regulations.check_sign_with_key_file(signatory, by=by)
     key = keyfiles.open_key_file(key_file, passphrase)
+    evidence = turns.revocation_of(signatory.party, key.certificate, key.chain)
     lock(signatory.pledge)
-    preparation = take_turn(signatory, key.certificate, key.chain, method=Method.KEY_FILE, by=by)
+    preparation = take_turn(
+        signatory, key.certificate, key.chain, method=Method.KEY_FILE, evidence=evidence, by=by
+    )
     document = turns.complete(preparation, key.sign(turns.attributes_of(preparation)))
     return give(signatory, preparation, document, verb="pledges.sign_with_key_file", by=by)
 
 
 def take_turn(
-    signatory: Signatory, certificate: bytes, chain: list[bytes], *, method: Method, by: Account
+    signatory: Signatory, certificate: bytes, chain: list[bytes], *, by: Account, **how: Any
 ) -> Preparation:
     """Check, draw the stamp and prepare the newest revision; the caller holds the pledge."""
     rounds.lock_for_signing(signatory.party)
@@ -99,12 +106,12 @@ def take_turn(
         signatory.party,
         certificate=certificate,
         chain=chain,
-        method=method,
         signer_name=signer.name,
         signer_title=signer.title,
         stamp=draw_stamp(signatory, signer, moment),
         signed_at=moment,
         by=by,
+        **how,
     )
 
 

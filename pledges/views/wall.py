@@ -16,13 +16,13 @@ from django.views.decorators.http import require_safe
 from foundation.documents.responses import answer_with
 from foundation.shortcuts import get_permitted, permit
 from foundation.signing.models import Revision
-from pledges import signing_pages, signing_queries
+from pledges import queries, signing_pages, signing_queries
 from pledges.models import Pledge
 
 
 def visible_pledge(request: HttpRequest, pk: int) -> Pledge:
     """The pledge, if it is one of the person's blocs."""
-    pledges = signing_queries.pledges_visible_to(request.user)
+    pledges = queries.pledges_visible_to(request.user)
     return get_permitted(request, "pledges.view_pledge", pledges, pk=pk)
 
 
@@ -76,7 +76,7 @@ def newest(request, pk):
 
 @require_safe
 def revision(request, pk):
-    pledges = signing_queries.pledges_visible_to(request.user)
+    pledges = queries.pledges_visible_to(request.user)
     rows = Revision.objects.filter(round__parties__signatory__pledge__in=pledges).distinct()
     found = get_object_or_404(rows.select_related("document__blob"), pk=pk)
     place = found.round.parties.select_related("signatory__pledge__campaign__bloc").first()
