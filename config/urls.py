@@ -11,8 +11,10 @@ from django.views.i18n import set_language
 
 from config import views
 from foundation.signing.codes import CodeConverter
+from foundation.years import YearConverter
 
 register_converter(CodeConverter, "code")
+register_converter(YearConverter, "year")
 
 ROOMS = [
     ("ban-quan-ly/", "members.urls"),

@@ -1,0 +1,25 @@
+"""What happened to a board and its people, in sentences: the actor stands before them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit.log import say
+
+say(
+    {
+        "members.invite_person": _("invited %(person)s as %(role)s."),
+        "members.resend_invitation": _("sent the invitation to %(person)s again."),
+        "members.withdraw_invitation": _("withdrew the invitation of %(person)s."),
+        "members.accept_invitation": _("accepted the invitation."),
+        "members.change_post": _("changed the title of %(person)s to “%(title)s”."),
+        "members.end_post": _("ended the post of %(person)s as %(role)s."),
+        "members.delegate_powers": _("lent powers to %(person)s: %(reason)s"),
+        "members.end_delegation": _("took the powers back from %(person)s."),
+        "members.add_contact": _("named %(name)s as a contact."),
+        "members.end_contact": _("removed %(name)s as a contact."),
+        "members.register_certificate": _("registered the certificate “%(certificate)s”."),
+        "members.withdraw_certificate": _("withdrew the certificate “%(certificate)s”."),
+        "members.enter_seal": _("entered the picture of the seal."),
+        "members.ask_factor_reset": _("reported a lost second factor of %(person)s."),
+        "members.reset_factor": _("reset the second factor of %(person)s."),
+    }
+)

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from dataclasses import dataclass
 
 import pghistory
 import pgtrigger
@@ -211,6 +212,26 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A board's answer to a pledge (ý kiến của đơn vị): the subject of comments and consents."""
+
+    pledge: Pledge
+    board: Board
+
+    @property
+    def board_id(self) -> int:
+        return self.board.pk
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.pledge.campaign.bloc
+
+    @property
+    def year(self) -> int:
+        return self.pledge.campaign.year
 
 
 @pghistory.track()

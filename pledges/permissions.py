@@ -19,6 +19,7 @@ rules.add_perm("pledges.edit_pledge", leads_bloc | keeps_books)
 rules.add_perm("pledges.consult_boards", leads_bloc | keeps_books)
 rules.add_perm("pledges.answer_comment", leads_bloc | keeps_books)
 rules.add_perm("pledges.issue_pledge", leads_bloc)
+rules.add_perm("pledges.redraw_pledge", leads_bloc)
 rules.add_perm("pledges.close_pledge", leads_bloc)
 rules.add_perm("pledges.withdraw_pledge", leads_bloc)
 

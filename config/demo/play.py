@@ -18,6 +18,7 @@ from config.demo import people
 from config.demo.case import Judge
 from config.demo.people import Person
 from foundation import clock
+from members import invitations
 from members.models import Account, Board, Role
 
 MORNING = dt.time(8)
@@ -104,7 +105,7 @@ class Organisation:
             if account is None and keeper is None:
                 account = Account.objects.create_user(person.email, full_name=person.full_name)
                 bloc.actions.begin_ministry_post(self.ministry, account, role=role, title=title)
-                members.actions.invite(account, by=None)
+                invitations.invite(account, inviter=None)
             elif account is None:
                 post = bloc.actions.invite_colleague(
                     self.ministry,

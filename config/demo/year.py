@@ -19,6 +19,7 @@ from foundation.clock import today
 from foundation.jobs import queue
 from members.models import Account, Board, Role
 from pledges import tickets
+from pledges.content import Content, TaskText
 from pledges.models import Answer, Pledge, PledgeState, Signatory
 
 LONGEST_DRAFT = dt.timedelta(days=30)
@@ -82,7 +83,7 @@ class Year:
             BlocYear(self.bloc, year),
             opens_on=dt.date(year, 1, 1),
             closes_on=dt.date(year, 12, 31),
-            regime=Regime.objects.get(code=regime) if regime else None,
+            regime=regime or "",
             is_invented=invented,
             by=self.chief(year),
         )
@@ -95,8 +96,9 @@ class Year:
                 campaign, is_invented=invented, by=self.secretary(campaign.year)
             )
         if pledge.state == PledgeState.DRAFT and not pledge.tasks.exists():
+            content = Content(**{**text, "tasks": tuple(TaskText(task) for task in text["tasks"])})
             pledges.actions.edit_pledge(
-                pledge, text, seen_edition=pledge.edition, by=self.secretary(campaign.year)
+                pledge, content, seen_edition=pledge.edition, by=self.secretary(campaign.year)
             )
         return pledge
 

@@ -10,6 +10,10 @@ class JobQuerySet(models.QuerySet):
     def unfinished(self) -> "JobQuerySet":
         return self.filter(finished_at=None, failed_at=None)
 
+    def failed(self) -> "JobQuerySet":
+        """Given up: a person has to look."""
+        return self.filter(failed_at__isnull=False)
+
 
 class Job(models.Model):
     """A call of a task that is owed (việc chờ làm).

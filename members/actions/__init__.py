@@ -1,0 +1,34 @@
+"""What is done with boards and their people."""
+
+from members.actions.factors import ask_factor_reset, reset_factor
+from members.actions.papers import enter_seal, register_certificate, withdraw_certificate
+from members.actions.people import (
+    accept_invitation,
+    add_contact,
+    change_post,
+    delegate_powers,
+    end_contact,
+    end_delegation,
+    end_post,
+    invite_person,
+    resend_invitation,
+    withdraw_invitation,
+)
+
+__all__ = [
+    "accept_invitation",
+    "add_contact",
+    "ask_factor_reset",
+    "change_post",
+    "delegate_powers",
+    "end_contact",
+    "end_delegation",
+    "end_post",
+    "enter_seal",
+    "invite_person",
+    "register_certificate",
+    "resend_invitation",
+    "reset_factor",
+    "withdraw_certificate",
+    "withdraw_invitation",
+]

@@ -1,0 +1,69 @@
+"""What a board signs with: its certificates and the picture of its seal."""
+
+from django.db import transaction
+
+from foundation import clock
+from foundation.audit.log import record
+from foundation.documents import pades
+from foundation.documents.keeping import file_document
+from foundation.shortcuts import lock
+from members import regulations
+from members.models import Account, Board, Certificate
+
+
+@transaction.atomic
+def register_certificate(board: Board, *, der: bytes, by: Account) -> Certificate:
+    """Let the board sign with this certificate (đăng ký chứng thư số).
+
+    ``der``: the public certificate, DER. Raises CertificateNotValidNow,
+    RegisteredAlready; pades.SigningRefused when it is none.
+    """
+    lock(board)
+    said = pades.describe_certificate(der)
+    regulations.check_register_certificate(board, said)
+    certificate = Certificate.objects.create(
+        board=board,
+        der=der,
+        sha256=said.fingerprint,
+        subject=said.common_name[:300],
+        issuer=said.issuer[:300],
+        serial=said.serial[:80],
+        valid_from=said.valid_from,
+        valid_to=said.valid_until,
+        registered_by=by,
+    )
+    record("members.register_certificate", board, by=by, certificate=certificate.subject)
+    return certificate
+
+
+@transaction.atomic
+def withdraw_certificate(certificate: Certificate, *, by: Account) -> None:
+    """The board signs with it no longer (thôi dùng chứng thư số).
+
+    Raises WithdrawnAlready.
+    """
+    lock(certificate)
+    regulations.check_withdraw_certificate(certificate)
+    certificate.withdrawn_at, certificate.withdrawn_by = clock.now(), by
+    certificate.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    facts = {"certificate": certificate.subject}
+    record("members.withdraw_certificate", certificate.board, by=by, **facts)
+
+
+@transaction.atomic
+def enter_seal(board: Board, *, picture: bytes, by: Account) -> None:
+    """Keep the picture of the agency's seal, which stamps then show (nhập mẫu dấu).
+
+    ``picture``: a PNG, judged and re-encoded by the form.
+    """
+    lock(board)
+    board.seal = file_document(
+        picture,
+        title="Mẫu dấu",
+        file_name=f"mau-dau-{board.code}.png",
+        media_type="image/png",
+        owner=board.code,
+        filed_by=by.email,
+    )
+    board.save(update_fields=["seal"])
+    record("members.enter_seal", board, by=by)

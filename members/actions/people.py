@@ -1,0 +1,188 @@
+"""What is done with the people of a board."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from foundation import clock
+from foundation.audit.log import record
+from foundation.shortcuts import lock
+from members import invitations, letters, regulations
+from members.models import Account, Board, Contact, Delegation, Invitation, Post
+
+
+@transaction.atomic
+def invite_person(  # noqa: PLR0913 -- who, as what
+    board: Board,
+    *,
+    full_name: str,
+    email: str,
+    role: str,
+    title: str = "",
+    capacity: str = "",
+    by: Account,
+) -> Post:
+    """Let somebody come in with a post from today (mời người của ban).
+
+    Raises AlreadyOnBoard.
+    """
+    lock(board)
+    regulations.check_invite_person(board, email, role)
+    account = invitations.bring_in(full_name, email, inviter=by)
+    post = Post.objects.create(
+        account=account,
+        board=board,
+        role=role,
+        title=title,
+        capacity=capacity,
+        since=clock.today(),
+    )
+    facts = {"person": str(account), "role": post.get_role_display()}
+    record("members.invite_person", board, by=by, **facts)
+    return post
+
+
+@transaction.atomic
+def resend_invitation(invitation: Invitation, *, board: Board, by: Account) -> None:
+    """Write the letter anew; the older link dies (gửi lại lời mời).
+
+    Raises JoinedAlready and InvitationWithdrawn.
+    """
+    lock(invitation)
+    regulations.check_resend_invitation(invitation)
+    invitations.invite(invitation.account, inviter=by)
+    record("members.resend_invitation", board, by=by, person=str(invitation.account))
+
+
+@transaction.atomic
+def withdraw_invitation(invitation: Invitation, *, board: Board, by: Account) -> None:
+    """Let the link die, and end the posts that were given with it (rút lời mời).
+
+    Raises JoinedAlready and InvitationWithdrawn.
+    """
+    lock(invitation)
+    regulations.check_withdraw_invitation(invitation)
+    invitation.withdrawn_at, invitation.withdrawn_by = clock.now(), by
+    invitation.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    held = invitation.account.posts.held_on(clock.today()).filter(board=board)
+    held.update(until=clock.today())
+    record("members.withdraw_invitation", board, by=by, person=str(invitation.account))
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation, *, password: str) -> Account:
+    """The invited person chooses a password (nhận lời mời).
+
+    Raises InvitationUsed, InvitationWithdrawn and InvitationExpired.
+    """
+    lock(invitation)
+    regulations.check_accept_invitation(invitation)
+    account = invitation.account
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    invitation.accepted_at = clock.now()
+    invitation.save(update_fields=["accepted_at"])
+    record("members.accept_invitation", account, by=account)
+    return account
+
+
+@transaction.atomic
+def change_post(post: Post, *, title: str, capacity: str, by: Account) -> Post:
+    """Give the post another title or capacity from today; the old one stays in the record.
+
+    (Thay đổi chức danh.) Raises EndedAlready.
+    """
+    lock(post)
+    regulations.check_change_post(post)
+    facts = {"person": str(post.account), "title": title}
+    record("members.change_post", post.board, by=by, **facts)
+    if post.since == clock.today():
+        post.title, post.capacity = title, capacity
+        post.save(update_fields=["title", "capacity"])
+        return post
+    until, post.until = post.until, clock.today() - dt.timedelta(days=1)
+    post.save(update_fields=["until"])
+    return Post.objects.create(
+        account=post.account,
+        board=post.board,
+        role=post.role,
+        title=title,
+        capacity=capacity,
+        since=clock.today(),
+        until=until,
+    )
+
+
+@transaction.atomic
+def end_post(post: Post, *, until: dt.date | None = None, by: Account) -> None:
+    """Let the post end after that day, today unless told otherwise (kết thúc phân công).
+
+    Raises EndedAlready, PeriodReversed and LastLeader.
+    """
+    until = until or clock.today()
+    lock(post.board)
+    lock(post)
+    regulations.check_end_post(post, until)
+    post.until = until
+    post.save(update_fields=["until"])
+    facts = {"person": str(post.account), "role": post.get_role_display()}
+    record("members.end_post", post.board, by=by, **facts, until=until.isoformat())
+
+
+@transaction.atomic
+def delegate_powers(  # noqa: PLR0913 -- to whom, how long, why
+    board: Board, *, receiver: Account, since: dt.date, until: dt.date, reason: str, by: Account
+) -> Delegation:
+    """Lend a leader's powers to somebody of the board for a time (ủy quyền).
+
+    Raises PeriodReversed, PeriodPast, NotOfTheBoard and DelegatedAlready.
+    """
+    lock(board)
+    regulations.check_delegate_powers(board, receiver, since, until)
+    delegation = Delegation.objects.create(
+        board=board, giver=by, receiver=receiver, since=since, until=until, reason=reason
+    )
+    facts = {"person": str(receiver), "since": since.isoformat(), "until": until.isoformat()}
+    record("members.delegate_powers", board, by=by, **facts, reason=reason)
+    letters.tell_delegated(delegation)
+    return delegation
+
+
+@transaction.atomic
+def end_delegation(delegation: Delegation, *, by: Account) -> None:
+    """Take the powers back at once (kết thúc ủy quyền).
+
+    Raises EndedAlready.
+    """
+    lock(delegation)
+    regulations.check_end_delegation(delegation)
+    delegation.until = max(delegation.since, clock.today() - dt.timedelta(days=1))
+    delegation.ended_at, delegation.ended_by = clock.now(), by
+    delegation.save(update_fields=["until", "ended_at", "ended_by"])
+    record("members.end_delegation", delegation.board, by=by, person=str(delegation.receiver))
+    letters.tell_delegation_ended(delegation)
+
+
+@transaction.atomic
+def add_contact(  # noqa: PLR0913 -- who, and how to be reached
+    board: Board, *, name: str, title: str = "", phone: str = "", email: str = "", by: Account
+) -> Contact:
+    """Say whom to call (thêm đầu mối)."""
+    contact = Contact.objects.create(
+        board=board, name=name, title=title, phone=phone, email=email, since=clock.today()
+    )
+    record("members.add_contact", board, by=by, name=name)
+    return contact
+
+
+@transaction.atomic
+def end_contact(contact: Contact, *, by: Account) -> None:
+    """This is no longer whom to call (thôi đầu mối).
+
+    Raises EndedAlready.
+    """
+    lock(contact)
+    regulations.check_end_contact(contact)
+    contact.until = clock.today()
+    contact.save(update_fields=["until"])
+    record("members.end_contact", contact.board, by=by, name=contact.name)

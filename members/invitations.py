@@ -1,0 +1,74 @@
+"""How a person comes in: an account without a password, and a letter with a link.
+
+The link is signed, works once, and dies after LASTS or when the invitation is
+withdrawn.
+"""
+
+import datetime as dt
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from foundation import clock, emails
+from members.models import Account, Invitation
+
+SALT = "members.invitations"
+LASTS = dt.timedelta(days=14)
+
+
+def bring_in(full_name: str, email: str, *, inviter: Account | None) -> Account:
+    """The account of that address, made if need be; invited unless the person has joined."""
+    account = Account.objects.filter(email=email.strip().lower()).first()
+    if account is None:
+        account = Account.objects.create_user(email.strip(), full_name=full_name.strip())
+    if not account.has_usable_password():
+        invite(account, inviter=inviter)
+    return account
+
+
+def invite(account: Account, *, inviter: Account | None) -> Invitation:
+    """Write the letter; an open invitation is used again, and lasts from now."""
+    invitation, made = Invitation.objects.get_or_create(
+        account=account, accepted_at=None, withdrawn_at=None, defaults={"invited_by": inviter}
+    )
+    if not made:
+        invitation.sent_at, invitation.invited_by = clock.now(), inviter
+        invitation.save(update_fields=["sent_at", "invited_by"])
+    emails.send(
+        "members_invitation",
+        [account.email],
+        account=account,
+        inviter=inviter,
+        url=path(invitation),
+        lasts=LASTS.days,
+    )
+    return invitation
+
+
+def path(invitation: Invitation) -> str:
+    """The way to the page where the person chooses a password."""
+    ticket = signing.dumps([invitation.pk, invitation.sent_at.timestamp()], salt=SALT)
+    return reverse("members:accept_invitation", args=[ticket])
+
+
+def link(invitation: Invitation) -> str:
+    """The whole address, for a letter or the administrator's terminal."""
+    return settings.BASE_URL + path(invitation)
+
+
+def of_ticket(ticket: str) -> Invitation | None:
+    """Whose invitation it is; None for a forged or outdated link."""
+    try:
+        number, sent_at = signing.loads(ticket, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    invitation = Invitation.objects.select_related("account").filter(pk=number).first()
+    if invitation is None or invitation.sent_at.timestamp() != sent_at:
+        return None
+    return invitation
+
+
+def has_expired(invitation: Invitation) -> bool:
+    """Whether the letter is too old."""
+    return invitation.sent_at + LASTS < clock.now()

@@ -1,0 +1,43 @@
+"""Who is told by mail what happens to a board's people."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from foundation import clock, emails
+from members.models import Account, Delegation, FactorReset, Post, Role
+
+
+def tell_delegated(delegation: Delegation) -> None:
+    """Giver and receiver both learn of it."""
+    people = [delegation.giver.email, delegation.receiver.email]
+    url = delegation.board.get_absolute_url()
+    emails.send("members_delegated", people, delegation=delegation, url=url)
+
+
+def tell_delegation_ended(delegation: Delegation) -> None:
+    """Giver and receiver both learn of it."""
+    people = [delegation.giver.email, delegation.receiver.email]
+    url = delegation.board.get_absolute_url()
+    emails.send("members_delegation_ended", people, delegation=delegation, url=url)
+
+
+def other_leaders(account: Account) -> list[str]:
+    """The addresses of the other leaders of the person's boards."""
+    posts = Post.objects.held_on(clock.today()).filter(
+        Q(board__in=account.boards_today), role=Role.LEADER
+    )
+    return list(posts.exclude(account=account).values_list("account__email", flat=True))
+
+
+def tell_reset_asked(reset: FactorReset) -> None:
+    """Whoever may confirm it, and the person, so that a stranger's attempt is seen."""
+    people = [*other_leaders(reset.account), reset.account.email]
+    emails.send("members_reset_asked", people, reset=reset, url=reverse("home"))
+
+
+def tell_reset_done(reset: FactorReset) -> None:
+    """The person, and whoever vouched."""
+    people = [reset.account.email]
+    if reset.confirmed_by:
+        people.append(reset.confirmed_by.email)
+    emails.send("members_reset_done", people, reset=reset, url=reverse("account_login"))

@@ -1,0 +1,189 @@
+"""Whether what a board wants to do with its people and papers may be done now."""
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation import clock
+from foundation.documents.pades import CertificateReport
+from foundation.refusals import Refusal
+from members import invitations
+from members.models import (
+    Account,
+    Board,
+    Certificate,
+    Contact,
+    Delegation,
+    FactorReset,
+    Invitation,
+    Post,
+    Role,
+)
+
+
+class AlreadyOnBoard(Refusal):
+    text = _("%(person)s holds this role on the board already.")
+
+
+class InvitationUsed(Refusal):
+    text = _("The invitation has been used already. Sign in with your address and password.")
+
+
+class InvitationWithdrawn(Refusal):
+    text = _("The invitation was withdrawn. Ask the leader of your board.")
+
+
+class InvitationExpired(Refusal):
+    text = _("The invitation has expired. Ask the leader of your board for a new letter.")
+
+
+class JoinedAlready(Refusal):
+    text = _("%(person)s has joined already and needs no letter.")
+
+
+class LastLeader(Refusal):
+    text = _("%(person)s is the last leader of the board. Invite another one first.")
+
+
+class EndedAlready(Refusal):
+    text = _("This ended on %(day)s already.")
+
+
+class NotOfTheBoard(Refusal):
+    text = _("%(person)s holds no post on the board.")
+
+
+class PeriodReversed(Refusal):
+    text = _("The period ends before it begins.")
+
+
+class PeriodPast(Refusal):
+    text = _("The period lies in the past.")
+
+
+class DelegatedAlready(Refusal):
+    text = _("%(person)s holds delegated powers in that period already.")
+
+
+class RegisteredAlready(Refusal):
+    text = _("This certificate is registered already.")
+
+
+class CertificateNotValidNow(Refusal):
+    text = _("The certificate is valid from %(since)s to %(until)s, not today.")
+
+
+class WithdrawnAlready(Refusal):
+    text = _("This was withdrawn already.")
+
+
+class AskedAlready(Refusal):
+    text = _("A reset has been asked for already and waits.")
+
+
+class NotConfirmed(Refusal):
+    text = _("Another leader or the keeper has to confirm first who this is.")
+
+
+class DoneAlready(Refusal):
+    text = _("This has been done already.")
+
+
+def check_invite_person(board: Board, email: str, role: str) -> None:
+    """Nobody holds a role twice at once."""
+    held = board.posts.held_on(clock.today()).filter(account__email=email.lower(), role=role)
+    if post := held.select_related("account").first():
+        raise AlreadyOnBoard(person=str(post.account))
+
+
+def check_resend_invitation(invitation: Invitation) -> None:
+    """While the person has not joined."""
+    if invitation.accepted_at or invitation.account.has_usable_password():
+        raise JoinedAlready(person=str(invitation.account))
+    if invitation.withdrawn_at:
+        raise InvitationWithdrawn
+
+
+def check_withdraw_invitation(invitation: Invitation) -> None:
+    """While it is open."""
+    check_resend_invitation(invitation)
+
+
+def check_accept_invitation(invitation: Invitation) -> None:
+    """Once, in time, unless withdrawn."""
+    if invitation.accepted_at:
+        raise InvitationUsed
+    if invitation.withdrawn_at:
+        raise InvitationWithdrawn
+    if invitations.has_expired(invitation):
+        raise InvitationExpired
+
+
+def check_change_post(post: Post) -> None:
+    """While it is held."""
+    if post.until and post.until < clock.today():
+        raise EndedAlready(day=post.until)
+
+
+def check_end_post(post: Post, until: dt.date) -> None:
+    """While it is held; never the last leader of a board."""
+    check_change_post(post)
+    if until < post.since:
+        raise PeriodReversed
+    others = post.board.posts.held_on(until + dt.timedelta(days=1)).exclude(pk=post.pk)
+    if post.role == Role.LEADER and not others.filter(role=Role.LEADER).exists():
+        raise LastLeader(person=str(post.account))
+
+
+def check_delegate_powers(board: Board, receiver: Account, since: dt.date, until: dt.date) -> None:
+    """To somebody of the board, for a time that is not over."""
+    if until < since:
+        raise PeriodReversed
+    if until < clock.today():
+        raise PeriodPast
+    if not board.posts.held_on(clock.today()).filter(account=receiver).exists():
+        raise NotOfTheBoard(person=str(receiver))
+    lent = Delegation.objects.filter(board=board, receiver=receiver)
+    if lent.filter(since__lte=until, until__gte=since).exists():
+        raise DelegatedAlready(person=str(receiver))
+
+
+def check_end_delegation(delegation: Delegation) -> None:
+    """While it lasts."""
+    if delegation.ended_at or delegation.until < clock.today():
+        raise EndedAlready(day=delegation.until)
+
+
+def check_end_contact(contact: Contact) -> None:
+    """While it is in use."""
+    if contact.until:
+        raise EndedAlready(day=contact.until)
+
+
+def check_register_certificate(board: Board, said: CertificateReport) -> None:
+    """Once, and while it is valid."""
+    now = clock.now()
+    if not said.valid_from <= now <= said.valid_until:
+        raise CertificateNotValidNow(since=said.valid_from.date(), until=said.valid_until.date())
+    if board.certificates.filter(sha256=said.fingerprint, withdrawn_at=None).exists():
+        raise RegisteredAlready
+
+
+def check_withdraw_certificate(certificate: Certificate) -> None:
+    """Once."""
+    if certificate.withdrawn_at:
+        raise WithdrawnAlready
+
+
+def check_ask_factor_reset(account: Account) -> None:
+    """One request at a time."""
+    if account.factor_resets.filter(done_at=None).exists():
+        raise AskedAlready
+
+
+def check_reset_factor(reset: FactorReset) -> None:
+    """After somebody has vouched for the person, and once."""
+    if reset.done_at:
+        raise DoneAlready
+    if not reset.confirmed_at:
+        raise NotConfirmed

@@ -1,0 +1,79 @@
+"""The boards' answers to a text: comments, consents, and what is replied."""
+
+from django.db import transaction
+
+from foundation import clock
+from foundation.audit.log import record
+from foundation.shortcuts import lock
+from members.models import Account
+from pledges import queries
+from pledges import text_letters as letters
+from pledges.content import Content
+from pledges.models import Answer, Comment, Consent
+from pledges.regulations import text as regulations
+
+
+@transaction.atomic
+def comment_on_pledge(answer: Answer, *, part: str, text: str, by: Account) -> Comment:
+    """Say what the board thinks of one part (góp ý).
+
+    Raises NotInConsultation, NotAMember, PartUnknown, CommentEmpty and TooLong.
+    """
+    lock(answer.pledge)
+    regulations.check_comment_on_pledge(answer, part, text)
+    content = Content.of_pledge(answer.pledge)
+    comment = Comment.objects.create(
+        pledge=answer.pledge,
+        board=answer.board,
+        part=part,
+        text=text.strip(),
+        about=dict(content.parts())[part],
+        written_by=by,
+    )
+    name = str(queries.part_name(content, part))
+    board = answer.board.short_name
+    record("pledges.comment_on_pledge", answer.pledge, by=by, board=board, part=name)
+    return comment
+
+
+@transaction.atomic
+def agree_to_pledge(
+    answer: Answer, *, seen: dict[str, str] | None = None, by: Account
+) -> list[Consent]:
+    """Agree to parts of the text as they were seen: part → fingerprint (đồng ý).
+
+    Without ``seen`` to everything that the board has not agreed to yet. A part that
+    changed meanwhile refuses the whole. Raises NotInConsultation, NotAMember and
+    PartUnknown.
+    """
+    lock(answer.pledge)
+    if seen is None:
+        seen = queries.parts_to_agree(answer)
+    regulations.check_agree_to_pledge(answer, seen)
+    wanted = {
+        part: digest for part, digest in queries.parts_to_agree(answer).items() if part in seen
+    }
+    consents = Consent.objects.bulk_create(
+        Consent(
+            pledge=answer.pledge, board=answer.board, part=part, text_sha256=digest, given_by=by
+        )
+        for part, digest in wanted.items()
+    )
+    if consents:
+        board = answer.board.short_name
+        record("pledges.agree_to_pledge", answer.pledge, by=by, board=board, parts=len(consents))
+    return consents
+
+
+@transaction.atomic
+def answer_comment(comment: Comment, *, text: str, by: Account) -> None:
+    """Reply to a board's comment (trả lời góp ý).
+
+    Raises NotInConsultation, AnswerEmpty and TooLong.
+    """
+    lock(comment)
+    regulations.check_answer_comment(comment, text)
+    comment.answer, comment.answered_at, comment.answered_by = text.strip(), clock.now(), by
+    comment.save(update_fields=["answer", "answered_at", "answered_by"])
+    record("pledges.answer_comment", comment.pledge, by=by, board=comment.board.short_name)
+    letters.tell_comment_answered(comment)

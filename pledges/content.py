@@ -1,0 +1,81 @@
+"""The text of a pledge as a value: what a version keeps, a board agrees to, a paper prints."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pledges.models import Part, Pledge, Version, fingerprint
+
+
+@dataclass(frozen=True)
+class TaskText:
+    """One numbered task; ``key`` stays with it however it is moved or reworded."""
+
+    text: str
+    key: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that is written: texts, tasks in order, place and day of signing."""
+
+    grounds: str = ""
+    tasks: tuple[TaskText, ...] = ()
+    targets: str = ""
+    responsibilities: str = ""
+    place: str = ""
+    signed_on: dt.date | None = None
+
+    @classmethod
+    def of_pledge(cls, pledge: Pledge) -> "Content":
+        """The text under hand; prefetched ``tasks`` cost no query."""
+        return cls(
+            grounds=pledge.grounds,
+            tasks=tuple(TaskText(task.text, str(task.key)) for task in pledge.tasks.all()),
+            targets=pledge.targets,
+            responsibilities=pledge.responsibilities,
+            place=pledge.place,
+            signed_on=pledge.signed_on,
+        )
+
+    @classmethod
+    def of_version(cls, version: Version) -> "Content":
+        """The text as a version keeps it."""
+        kept = version.content
+        return cls(
+            grounds=kept["grounds"],
+            tasks=tuple(TaskText(task["text"], task["key"]) for task in kept["tasks"]),
+            targets=kept["targets"],
+            responsibilities=kept["responsibilities"],
+            place=kept["place"],
+            signed_on=dt.date.fromisoformat(kept["signed_on"]) if kept["signed_on"] else None,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """What a version keeps."""
+        return {
+            "grounds": self.grounds,
+            "tasks": [{"key": task.key, "text": task.text} for task in self.tasks],
+            "targets": self.targets,
+            "responsibilities": self.responsibilities,
+            "place": self.place,
+            "signed_on": self.signed_on.isoformat() if self.signed_on else None,
+        }
+
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """(key, text) of every part that a board agrees to; empty ones are left out."""
+        texts = {Part.GROUNDS: self.grounds}
+        texts.update({task.key: task.text for task in self.tasks})
+        texts |= {Part.TARGETS: self.targets, Part.RESPONSIBILITIES: self.responsibilities}
+        yield from ((str(key), text) for key, text in texts.items() if text.strip())
+
+    def fingerprints(self) -> dict[str, str]:
+        """What a consent to each part refers to."""
+        return {key: fingerprint(text) for key, text in self.parts()}
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
