@@ -12,6 +12,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -36,13 +37,13 @@ def examine(pdf: bytes, roots: Sequence[bytes], at: dt.datetime) -> Report:
 
     Codes beside verify()'s: too_large, too_costly.
     """
-    blank = {"sha256": hashlib.sha256(pdf).hexdigest(), "size": len(pdf)}
+    blank = Report(sha256=hashlib.sha256(pdf).hexdigest(), size=len(pdf))
     if len(pdf) > LARGEST:
-        return Report(**blank, problems=("too_large",))
+        return replace(blank, problems=("too_large",))
     try:
         return Report.from_dict(_ask({"task": "verify"}, roots, at, pdf))
     except (TooCostly, ValueError, KeyError, TypeError):
-        return Report(**blank, problems=("too_costly",))
+        return replace(blank, problems=("too_costly",))
 
 
 def compare_upload(

@@ -43,17 +43,21 @@ class CscService:
 class _Allowance(CSCAuthorizationManager):
     """Asks the service to let the person allow exactly these hashes."""
 
-    def __init__(self, http: aiohttp.ClientSession, service: CscService, pin: str, otp: str):
-        super().__init__(service.session(), credential_info=None)
+    def __init__(
+        self, http: aiohttp.ClientSession, service: CscService, credential: CSCCredentialInfo
+    ) -> None:
+        super().__init__(service.session(), credential)
         self.http = http
         self.patience = aiohttp.ClientTimeout(total=service.patience)
-        self.secrets = {"pin": pin or None, "otp": otp or None}
+        self.pin = self.otp = ""
 
     async def authorize_signature(self, hash_b64s: list[str]) -> CSCAuthorizationInfo:
         async with self.http.post(
             self.csc_session_info.endpoint_url("credentials/authorize"),
             headers=self.auth_headers,
-            json=self.format_csc_auth_request(hash_b64s=hash_b64s, **self.secrets),
+            json=self.format_csc_auth_request(
+                hash_b64s=hash_b64s, pin=self.pin or None, otp=self.otp or None
+            ),
             raise_for_status=True,
             timeout=self.patience,
         ) as response:
@@ -84,8 +88,9 @@ async def _credential(service: CscService) -> CSCCredentialInfo:
 
 async def _sign(service: CscService, attributes: bytes, pin: str, otp: str) -> bytes:
     async with aiohttp.ClientSession() as http:
-        allowance = _Allowance(http, service, pin, otp)
-        allowance.credential_info = await fetch_certs_in_csc_credential(http, service.session())
+        credential = await fetch_certs_in_csc_credential(http, service.session())
+        allowance = _Allowance(http, service, credential)
+        allowance.pin, allowance.otp = pin, otp
         signer = CSCSigner(http, allowance, sign_timeout=service.patience)
         signature: bytes = await signer.async_sign_raw(attributes, ALGORITHM)
         return signature

@@ -97,16 +97,35 @@ def prepare(  # noqa: PLR0913 -- what a signature says, each with a name
 ) -> Prepared:
     """Append a revision with an empty signature in `field`, to be signed elsewhere.
 
-    certificate, chain: DER; the chain up to and with its root, so that every byte of the
-    signature can be verified. signed_at: stands in the signature (/M). stamp: a PDF of one page
-    as large as the cell. certify: the first signature forbids everything but further ones.
-    token_room: bytes kept for a time stamp, 0 where there is none. validation: what
-    collect_validation() found, for PAdES B-LT. Raises SigningRefused.
+    certificate, chain: DER, the root included, so that every byte can be verified. signed_at
+    stands in the signature (/M). stamp: a PDF page as large as the cell. certify: nothing but
+    signatures may follow. token_room: bytes for a time stamp, 0 where there is none.
+    validation: what collect_validation() found, for PAdES B-LT. Raises SigningRefused.
     """
-    if signed_at.utcoffset() is None:
-        raise ValueError("signed_at needs a time zone")
     signer = external_signer(certificate, chain)
-    details = PdfSignatureMetadata(
+    details = _details(field, name=name, reason=reason, location=location, certify=certify)
+    style = stamp_style(stamp) if stamp else StaticStampStyle(border_width=0)
+    writer = RevisionWriter(io.BytesIO(pdf))
+    (validation or ValidationData()).write_into(writer)
+    size = FRAME_ROOM + token_room + len(certificate) + sum(map(len, chain))
+    pdf_signer = PdfSigner(details, signer, stamp_style=style)
+    document, made = _revise(writer, pdf_signer, signed_at, size)
+    return Prepared(
+        document=document,
+        attributes=_attributes(signer, made.document_digest),
+        digest_algorithm=ALGORITHM,
+        field=field,
+        digest=made.document_digest,
+        room=(made.reserved_region_start, made.reserved_region_end),
+        certificate=certificate,
+        chain=tuple(chain),
+    )
+
+
+def _details(
+    field: str, *, name: str, reason: str, location: str, certify: bool
+) -> PdfSignatureMetadata:
+    return PdfSignatureMetadata(
         field_name=field,
         md_algorithm=ALGORITHM,
         subfilter=SigSeedSubFilter.PADES,
@@ -116,29 +135,22 @@ def prepare(  # noqa: PLR0913 -- what a signature says, each with a name
         certify=certify,
         docmdp_permissions=PERMITTED,
     )
-    style = stamp_style(stamp) if stamp else StaticStampStyle(border_width=0)
-    pdf_signer = PdfSigner(details, signer=signer, stamp_style=style)
-    size = FRAME_ROOM + token_room + len(certificate) + sum(map(len, chain))
-    writer = RevisionWriter(io.BytesIO(pdf))
-    if validation:
-        validation.write_into(writer)
+
+
+def _revise(
+    writer: RevisionWriter, signer: PdfSigner, signed_at: dt.datetime, size: int
+) -> tuple[bytes, PreparedByteRangeDigest]:
+    """Write the revision with room for a container of that size, and hash it."""
+    if signed_at.utcoffset() is None:
+        raise ValueError("signed_at needs a time zone")
     try:
-        session = pdf_signer.init_signing_session(writer, existing_fields_only=True)
+        session = signer.init_signing_session(writer, existing_fields_only=True)
         session.system_time = signed_at  # else the machine's clock, which is not the demo's
         revision = session.prepare_tbs_document(None, bytes_reserved=2 * size)
         digest, output = revision.digest_tbs_document()
     except SigningError as wrong:
         raise SigningRefused("field", str(wrong)) from wrong
-    return Prepared(
-        document=bytes(cast("io.BytesIO", output).getbuffer()),
-        attributes=_attributes(signer, digest.document_digest),
-        digest_algorithm=ALGORITHM,
-        field=field,
-        digest=digest.document_digest,
-        room=(digest.reserved_region_start, digest.reserved_region_end),
-        certificate=certificate,
-        chain=tuple(chain),
-    )
+    return bytes(cast(io.BytesIO, output).getbuffer()), digest
 
 
 def finish(prepared: Prepared, signature: bytes, *, timestamper: TsaAddress | None = None) -> bytes:

@@ -56,7 +56,9 @@ class ValidationData:
         return bool(self.ocsps or self.crls)
 
     def write_into(self, writer: IncrementalPdfFileWriter) -> None:
-        """Add them to the revision that is being written (DSS, ISO 32000-2 12.8.4.3)."""
+        """Add them, if any, to the revision that is being written (DSS, ISO 32000-2 12.8.4.3)."""
+        if not self:
+            return
         DocumentSecurityStore.supply_dss_in_writer(
             writer,
             None,
@@ -71,16 +73,17 @@ def collect_validation(
     *,
     chain: Sequence[bytes],
     roots: Sequence[bytes],
+    at: dt.datetime,
     timestamper: TsaAddress | None = None,
 ) -> ValidationData:
     """Ask the authorities of a signer, and of the time stamper, what makes PAdES B-LT.
 
-    Empty where they do not answer, or the certificate does not lead to an anchor: an address
-    is asked only if it stands in a certificate that an authority of ours has issued.
+    Empty where they do not answer, or something speaks against the certificate at that instant:
+    an address is asked only if it stands in a certificate that an authority of ours has issued.
+    They answer in real time, whatever day the demo plays.
     Raises SigningRefused("revoked").
     """
-    now = dt.datetime.now(dt.UTC)  # real services answer in real time, whatever day the demo plays
-    if trust.check_certificate(certificate, chain=chain, roots=roots, at=now):
+    if trust.check_certificate(certificate, chain=chain, roots=roots, at=at):
         return ValidationData()
     return asyncio.run(_collect(certificate, chain, roots, timestamper))
 

@@ -21,7 +21,7 @@ def validation(authority, label: str = "board") -> pades.ValidationData:
     signer = authority.identity(label)
     roots = [authority.certificate("root")]
     return pades.collect_validation(
-        signer.der, chain=signer.chain, roots=roots, timestamper=authority.tsa
+        signer.der, chain=signer.chain, roots=roots, at=now(), timestamper=authority.tsa
     )
 
 
@@ -145,7 +145,7 @@ def test_where_nobody_answers_there_is_no_data_and_no_stamp(authority):
 def test_strangers_certificates_are_not_asked_about(authority):
     signer = authority.identity("board")
 
-    found = pades.collect_validation(signer.der, chain=signer.chain, roots=papers.roots())
+    found = pades.collect_validation(signer.der, chain=signer.chain, roots=papers.roots(), at=now())
 
     assert not found
 
