@@ -9,7 +9,13 @@ import pytest
 from tests.config.project import ROOT
 
 SCRIPTS = [
-    *(f"script/{name}" for name in "setup demo server test lint messages bench".split()),
+    "script/setup",
+    "script/demo",
+    "script/server",
+    "script/test",
+    "script/lint",
+    "script/messages",
+    "script/bench",
     ".ci/run",
 ]
 NOWHERE = dict.fromkeys(
