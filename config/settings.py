@@ -207,6 +207,7 @@ WHITENOISE_MANIFEST_STRICT = False
 KEY_FILE_SIGNING = env("KEY_FILE_SIGNING", "no") == "yes"
 TSA_URL = env("TSA_URL", "")
 REMOTE_SIGNING_URL = env("REMOTE_SIGNING_URL", "")
+REMOTE_SIGNING_TOKEN = env("REMOTE_SIGNING_TOKEN", "")
 AGENT_URL = env("AGENT_URL", "")  # where a token agent listens on the signer's own machine
 
 # Jobs and mail ----------------------------------------------------------------

@@ -14,6 +14,7 @@ urlpatterns = [
     path("ky/<int:pk>/", signing.prepare_signature, name="prepare_signature"),
     path("ky/<int:pk>/trang-thai/", signing.signing_status, name="signing_status"),
     path("ky/<int:pk>/tep-khoa/", signing.sign_with_key_file, name="sign_with_key_file"),
+    path("ky/<int:pk>/tu-xa/", signing.sign_remotely, name="sign_remotely"),
     path("ky/<int:pk>/tai-ban-da-ky/", signing.upload_signed, name="upload_signed"),
     path("ky/<int:pk>/tren-giay/", signing.upload_scan, name="upload_scan"),
     path("ky/<int:pk>/ban-quet/", wall.scan, name="scan"),

@@ -271,15 +271,21 @@ def revocation_of(party: Party, certificate: bytes, chain: Sequence[bytes]) -> E
     """What the authorities say of a certificate now, for PAdES B-LT; none where nobody is named.
 
     Asks them over the network, so call it before anything is locked. Raises
-    CertificateUnreadable.
+    CertificateUnreadable and CertificateRevoked.
     """
     round_ = party.round
     if round_.is_demo or not trust.names_services(certificate):
         return None
     anchors = trust.roots(demo=round_.is_demo)
-    return pades.collect_validation(
-        certificate,
-        chain=trust.complete_chain(certificate, chain, anchors),
-        roots=anchors,
-        timestamper=time_stamper(round_),
-    )
+    try:
+        return pades.collect_validation(
+            certificate,
+            chain=trust.complete_chain(certificate, chain, anchors),
+            roots=anchors,
+            at=clock.now(),
+            timestamper=time_stamper(round_),
+        )
+    except pades.SigningRefused as wrong:
+        if wrong.code != "revoked":
+            raise
+        raise trust.CertificateRevoked(issuer=trust.describe(certificate).issuer) from wrong

@@ -8,8 +8,9 @@ from django.db import transaction
 from foundation import clock
 from foundation.audit.log import record
 from foundation.documents import library
+from foundation.refusals import Refusal
 from foundation.shortcuts import lock
-from foundation.signing import keyfiles, rounds, turns
+from foundation.signing import keyfiles, remote, rounds, turns
 from foundation.signing.models import Method, Preparation, Signature
 from members.models import Account
 from pledges import letters, signing_queries
@@ -93,6 +94,34 @@ def sign_with_key_file(
     )
     document = turns.complete(preparation, key.sign(turns.attributes_of(preparation)))
     return give(signatory, preparation, document, verb="pledges.sign_with_key_file", by=by)
+
+
+def sign_remotely(
+    signatory: Signatory, *, credential: str, pin: str = "", otp: str = "", by: Account
+) -> Signature:
+    """Sign through the remote service, where the person allows it on the phone (ký từ xa).
+
+    Two transactions: the turn is taken, and nothing is locked while the person looks at the
+    phone. PIN and one-time password are never kept. Raises RemoteSigningOff, ServiceAway,
+    ServiceRefused, and what prepare_ and finish_signature raise.
+    """
+    regulations.check_sign_remotely(signatory, by=by)
+    certificate, chain = remote.certificate(credential)
+    evidence = turns.revocation_of(signatory.party, certificate, chain)
+    with transaction.atomic():
+        lock(signatory.pledge)
+        preparation = take_turn(
+            signatory, certificate, chain, method=Method.REMOTE, evidence=evidence, by=by
+        )
+    try:
+        signature = remote.sign(credential, turns.attributes_of(preparation), pin=pin, otp=otp)
+    except Refusal:
+        turns.give_up(preparation)
+        raise
+    document = turns.complete(preparation, signature)
+    with transaction.atomic():
+        lock(signatory.pledge)
+        return give(signatory, preparation, document, verb="pledges.sign_remotely", by=by)
 
 
 def take_turn(

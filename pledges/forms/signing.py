@@ -40,6 +40,30 @@ class SignWithKeyFileForm(forms.Form):
         return upload.read()
 
 
+class SignRemotelyForm(forms.Form):
+    """Where the person's key is kept, and what opens it; nothing of it is stored."""
+
+    credential = forms.CharField(
+        label=_("Credential"),
+        max_length=200,
+        help_text=_("As the provider of the remote signing service calls it."),
+    )
+    pin = forms.CharField(
+        label=_("PIN"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    otp = forms.CharField(
+        label=_("One-time password"),
+        required=False,
+        help_text=_("Only where the provider sends one; otherwise allow it on the phone."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    helper = sends(_("Sign by phone"))
+
+
 class UploadSignedForm(forms.Form):
     """The newest revision, signed in the office's own program."""
 

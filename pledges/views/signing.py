@@ -165,6 +165,16 @@ def sign_with_key_file(request, pk):
     return ask(request, signatory, form, page="sign_with_key_file", act=act, done=done)
 
 
+@sensitive_post_parameters("pin", "otp")
+@looked_at_or_sent
+@needs_fresh_sign_in
+def sign_remotely(request, pk):
+    signatory = permitted(request, "pledges.sign_remotely", pk)
+    form = forms.SignRemotelyForm(request.POST or None)
+    act, done = actions.sign_remotely, _("Your board has signed.")
+    return ask(request, signatory, form, page="sign_remotely", act=act, done=done)
+
+
 @looked_at_or_sent
 @needs_fresh_sign_in
 def upload_signed(request, pk):

@@ -125,14 +125,14 @@ def test_the_page_goes_on_by_itself_when_the_signature_has_arrived(as_, place, c
 
 
 def test_the_agents_address_is_allowed_on_the_signing_page_only(as_, place, settings):
-    settings.AGENT_URL = "http://127.0.0.1:8317"
+    settings.AGENT_URL = "http://127.0.0.1:9795"
 
     page = as_("leader").get(url("prepare_signature", place))
     other = as_("leader").get(url("upload_signed", place))
 
-    assert "connect-src 'self' http://127.0.0.1:8317" in page["Content-Security-Policy"]
+    assert "connect-src 'self' http://127.0.0.1:9795" in page["Content-Security-Policy"]
     assert "connect-src" not in other["Content-Security-Policy"]
-    assertContains(page, 'data-agent="http://127.0.0.1:8317"')
+    assertContains(page, 'data-agent="http://127.0.0.1:9795"')
 
 
 # the interface for agents -----------------------------------------------------------------------
