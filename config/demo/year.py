@@ -34,7 +34,7 @@ RESPONSIBILITIES = "\n".join(
         "Giao ước có hiệu lực một năm kể từ ngày ký.",
     )
 )
-INVENTED = "(Phần căn cứ và trách nhiệm do bản trình diễn soạn, không có trong nguồn.)"
+INVENTED = "(Phần căn cứ và trách nhiệm do bản trình diễn soạn, không có trong nguồn)"
 
 
 def grounds_of(regime: Regime, year: int) -> str:

@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.demo.case import CaseRefused, read_case
 from config.demo.keys import Keyring
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, default=FOLDER, metavar="DIR")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Run script/demo: it sets DEMO=yes, which marks pages and papers.")
         try:
             case = read_case(options["case"].read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
