@@ -240,10 +240,12 @@ class TrustAnchor(models.Model):
     is_demo = models.BooleanField(default=False)
     entered_by = models.CharField(max_length=254)
     entered_at = models.DateTimeField(default=clock.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=254, null=True)  # noqa: DJ001 -- a pair
 
     class Meta:
         ordering = ["name"]
+        constraints = [together("ended_at", "ended_by", name="anchor_end_is_signed")]
 
     def __str__(self) -> str:
         return self.name

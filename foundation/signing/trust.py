@@ -160,16 +160,16 @@ def add_anchor(certificate: bytes, *, by: str, is_demo: bool = False) -> TrustAn
     if not is_new and anchor.ended_at is None:
         raise AnchorKnown(name=name)
     if not is_new:
-        anchor.ended_at, anchor.is_demo, anchor.entered_by = None, is_demo, by
-        anchor.entered_at = clock.now()
-        anchor.save(update_fields=["ended_at", "is_demo", "entered_by", "entered_at"])
+        anchor.ended_at = anchor.ended_by = None
+        anchor.is_demo, anchor.entered_by, anchor.entered_at = is_demo, by, clock.now()
+        anchor.save()
     return anchor
 
 
-def end_anchor(anchor: TrustAnchor) -> None:
+def end_anchor(anchor: TrustAnchor, *, by: str) -> None:
     """Trust it no longer; what was signed under it verifies as untrusted from now on."""
-    anchor.ended_at = clock.now()
-    anchor.save(update_fields=["ended_at"])
+    anchor.ended_at, anchor.ended_by = clock.now(), by
+    anchor.save(update_fields=["ended_at", "ended_by"])
 
 
 def read_certificate(content: bytes) -> x509.Certificate:

@@ -194,7 +194,7 @@ def test_the_seal_wants_every_signature_to_verify(signing, monkeypatch):
 def test_the_seal_is_refused_when_an_authority_is_no_longer_trusted(signing, anchor):
     for party in signing.parties:
         sign(party, signing.by)
-    trust.end_anchor(anchor)
+    trust.end_anchor(anchor, by="administrator")
 
     with pytest.raises(rounds.SignaturesDoNotVerify):
         rounds.seal(signing.round)
