@@ -90,8 +90,12 @@ async def _outcome(own: x509.Certificate, validator: CertificateValidator) -> Ad
     usage = validator.async_validate_usage(set())
     result = await handle_certvalidator_errors(own, usage)
     if result.error_subindic is None:
-        USAGE.validate(own)
+        result = await handle_certvalidator_errors(own, _check_usage(own))
     return result.error_subindic
+
+
+async def _check_usage(own: x509.Certificate) -> None:
+    USAGE.validate(own)
 
 
 async def revocation_known(opened: Envelope, context: ValidationContext) -> bool:
