@@ -52,7 +52,7 @@ def migrate() -> int:
     if not os.environ.get("DATABASE_OWNER_URL"):
         return 0
     office.say("tables")
-    return manage("migrate", "--no-input", "--verbosity", "0") or manage("createcachetable")
+    return manage("migrate", "--no-input", "--verbosity", "0")
 
 
 def serve(arguments: argparse.Namespace, *first: str) -> int:

@@ -244,7 +244,6 @@ def test_a_demo_can_end_without_serving(project):
     assert done.returncode == 0, done.stderr
     assert [line.split('"')[1] for line in done.stdout.splitlines() if line[0] == "m"] == [
         "migrate",
-        "createcachetable",
         "demo",
     ]
 
