@@ -149,7 +149,7 @@ def _changes(
     reader = PdfFileReader(io.BytesIO(theirs), strict=False)
     ours_signed = len(report.signatures) > len(added)
     try:
-        base = PdfFileReader(io.BytesIO(ours)).xrefs.total_revisions - 1
+        base = PdfFileReader(io.BytesIO(ours), strict=False).xrefs.total_revisions - 1
         policy = DEFAULT_DIFF_POLICY if ours_signed else MAY_CERTIFY
         found = policy.review_file(reader, base, doc_mdp=MDPPerm.FILL_FORMS)
     except PdfError:

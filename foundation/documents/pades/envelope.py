@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asn1crypto import algos, cms, core, tsp, x509
-from asn1crypto.parser import emit
+from asn1crypto.parser import emit, parse
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from pyhanko.sign.general import (
@@ -125,9 +125,7 @@ class _Container:
             if not (named and certificate is self.signer):
                 self._check_certificate(certificate)
         token = self._token()
-        canonical = self._canonical(token)
-        if not self.padded.startswith(canonical) or self.padded[len(canonical) :].strip(b"\0"):
-            raise Altered("not canonical")
+        self._check_frame(self._canonical(token))
         signature = (self.signer_info["signature"].native,)
         return Envelope(
             signer=self.signer,
@@ -241,6 +239,16 @@ class _Container:
         )
         return _sequence(cms.ContentType("signed_data").dump(), _tagged(0, body))
 
+    def _check_frame(self, canonical: bytes) -> None:
+        """The container must be the canonical one, and nothing but zeros may follow."""
+        length = len(canonical)
+        if not self.padded.startswith(canonical):
+            definite, length = _definite(self.padded)
+            if definite != canonical:
+                raise Unverifiable("frame")
+        if self.padded[length:].strip(b"\0"):
+            raise Altered("padding")
+
     def _canonical_content(self) -> bytes:
         if not self.is_token:
             return _sequence(self.content_type.dump())
@@ -266,6 +274,29 @@ class _Container:
             values = emit(UNIVERSAL, CONSTRUCTED, SET, token)
             parts.append(_tagged(1, _sequence(kind, values)))
         return _sequence(*parts)
+
+
+def _definite(ber: bytes) -> tuple[bytes, int]:
+    """One object with its lengths made definite, and how many bytes it took.
+
+    Mozilla's library, and so Poppler and LibreOffice, leaves the outermost lengths open
+    (X.690 8.1.3.6). Any other freedom than that one is refused.
+    """
+    cls, method, tag, header, content, trailer = parse(ber)
+    written = header + content + trailer
+    if not ber.startswith(written):
+        raise Unverifiable("frame")
+    open_ended = header[-1:] == b"\x80" and trailer == b"\0\0"
+    if not open_ended and written != emit(cls, method, tag, content):
+        raise Unverifiable("frame")
+    if method == PRIMITIVE:
+        return written, len(written)
+    parts, place = [], 0
+    while place < len(content):
+        part, length = _definite(content[place:])
+        parts.append(part)
+        place += length
+    return emit(cls, method, tag, b"".join(parts)), len(written)
 
 
 def _sequence(*parts: bytes) -> bytes:

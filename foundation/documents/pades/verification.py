@@ -6,7 +6,7 @@ else, and no byte may come after the last signature.
 
 Codes of a signature: altered, unverifiable, not_covered, changed_after, unsupported, untrusted,
 revoked, wrong_usage, weak, not_yet_valid_then, expired_then, signed_in_future, not_newest.
-Of a file: not_pdf, encrypted, damaged, unsigned, bytes_after_last_signature,
+Of a file: not_pdf, encrypted, damaged, unsigned, field_added, bytes_after_last_signature,
 unprotected_update; of examine() also too_large and too_costly.
 """
 
@@ -101,6 +101,7 @@ async def _judge(
 
 def _whole(opened: Opened, blank: Report, signatures: list[SignatureReport]) -> Report:
     reader = opened.reader
+    late = _late_fields(reader, signatures)
     empty = [name for name, _, _ in enumerate_sig_fields(reader, filled_status=False)]
     return replace(
         blank,
@@ -108,17 +109,20 @@ def _whole(opened: Opened, blank: Report, signatures: list[SignatureReport]) -> 
         revisions=reader.xrefs.total_revisions,
         signatures=tuple(signatures),
         unsigned_fields=tuple(empty),
-        late_fields=_late_fields(reader, signatures),
-        problems=_problems(opened.pdf, signatures),
+        late_fields=late,
+        problems=_problems(opened.pdf, signatures, late),
     )
 
 
-def _problems(pdf: bytes, signatures: list[SignatureReport]) -> tuple[str, ...]:
+def _problems(
+    pdf: bytes, signatures: list[SignatureReport], late: tuple[str, ...]
+) -> tuple[str, ...]:
     if not signatures:
         return ("unsigned",)
     last = max(signatures, key=lambda report: report.signed_length)
     if last.signed_length == len(pdf):
-        return ()
+        # pyHanko lets in a field that cannot be seen, even where the first signature certifies
+        return ("field_added",) if late and any(each.certifies for each in signatures) else ()
     if last.changes_after == VALIDATION_DATA:
         return ("unprotected_update",)
     return ("bytes_after_last_signature",)

@@ -11,40 +11,18 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pypdf import PdfReader, PdfWriter
 
 from foundation.documents import pades
-from foundation.documents.pades import envelope
 from tests import authorities
 from tests.foundation.pades import papers
+from tests.foundation.pades.flips import flip, opened, room, used
 
-RANGES = re.compile(rb"/ByteRange \[0 (\d+) (\d+) (\d+)\]")
-SAMPLES = 240
-
-
-def flip(content: bytes, position: int, bit: int) -> bytes:
-    flipped = bytearray(content)
-    flipped[position] ^= 1 << bit
-    return bytes(flipped)
+SAMPLES = 200
 
 
-def room(pdf: bytes) -> tuple[bytes, tuple[bytes, bytes]]:
-    """The last signature's /Contents with its brackets, and what it signs."""
-    start, end, _ = (int(each) for each in RANGES.findall(pdf)[-1])
-    return pdf[start:end], (pdf[:start], pdf[end:])
-
-
-def opened(written: bytes, signed: tuple[bytes, bytes]) -> str:
-    """What the verifier says about a signature's /Contents."""
-    try:
-        envelope.open_envelope(envelope.contents(written), signed)
-    except (envelope.Altered, envelope.Unverifiable) as wrong:
-        return wrong.code
-    return "intact"
-
-
-@pytest.mark.parametrize("number", [0, 1], ids=["rsa", "ec"])
-def test_a_bit_flipped_at_any_digit_of_a_signature_is_noticed(number):
+@pytest.mark.parametrize(("number", "step"), [(0, 3), (1, 1)], ids=["rsa", "ec"])
+def test_a_bit_flipped_at_any_digit_of_a_signature_is_noticed(number, step):
     written, signed = room(papers.sign(papers.laid(), number))
-    used = 2 * len(bytes.fromhex(written[1:-1].decode()).rstrip(b"\0"))
-    positions = [*range(used + 50), *range(used + 50, len(written), 97), len(written) - 1]
+    end = used(written) + 50
+    positions = [*range(0, end, step), *range(end, len(written), 97), len(written) - 1]
 
     # the bit wanders, so that each of them is tried on each kind of field
     found = {opened(flip(written, at, at % 5), signed) for at in positions}
@@ -189,6 +167,18 @@ def test_a_signature_in_a_field_that_came_late_breaks_the_certification():
 
     assert report.late_fields == ("late",)
     assert not report.signature("board-0").intact
+
+
+def test_even_a_field_that_cannot_be_seen():
+    def add_invisible(writer):
+        append_signature_field(writer, SigFieldSpec("unseen"))
+
+    signed = papers.sign(updated(add_invisible), 2, authorities.board("LATE"), field="unseen")
+    passed_over = papers.sign(updated(add_invisible), 2)
+
+    for pdf in (signed, passed_over):
+        report = papers.verify(pdf)
+        assert (report.intact, report.problems) == (False, ("field_added",))
 
 
 @pytest.mark.parametrize("count", [1, 2])

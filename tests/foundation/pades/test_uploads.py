@@ -4,7 +4,9 @@ import datetime as dt
 import functools
 import io
 import os
+import re
 import zlib
+from pathlib import Path
 
 import pytest
 from asn1crypto import keys, x509
@@ -21,6 +23,9 @@ from foundation.documents import pades
 from foundation.documents.pades import comparison, examination
 from tests import authorities
 from tests.foundation.pades import papers
+from tests.foundation.pades.flips import flip, opened, room
+
+FILES = Path(__file__).with_name("files")
 
 
 def elsewhere(  # noqa: PLR0913 -- what tools differ in
@@ -198,6 +203,35 @@ def test_a_paper_signed_by_other_tools_is_reported_truthfully():
     assert (second.intact, second.trusted, second.problems) == (True, False, ("untrusted",))
     assert report.late_fields == ("Signature2",)
     assert report == pades.verify(theirs, papers.roots(), now())
+
+
+def test_a_paper_signed_with_poppler_is_reported_truthfully():
+    """By Mozilla's library, whose containers leave their outermost lengths open.
+
+    Made once with pdfsig 22.12 on a paper of ours; it rewrites a neighbour's empty cell.
+    """
+    theirs = (FILES / "signed-by-poppler.pdf").read_bytes()
+    root, then = (FILES / "root.der").read_bytes(), dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
+
+    report = pades.verify(theirs, [root], then)
+
+    signature = report.signatures[0]
+    assert report.valid
+    assert signature.certificate.common_name == "POP Ban Quản lý ký bằng Poppler"
+    assert signature.level == ""  # the old kind of signature
+    ours = theirs[: re.search(rb"%%EOF\s+\d+ 0 obj\s+<</Length 0", theirs).start() + 6]
+    assert comparison.compare(ours, theirs, "board-0", [root], then).code == "changed"
+
+
+def test_a_bit_flipped_in_such_a_container_is_noticed():
+    theirs = (FILES / "signed-by-poppler.pdf").read_bytes()
+    issuers = [x509.Certificate.load((FILES / "root.der").read_bytes())]
+    written, signed = room(theirs)
+
+    found = {opened(flip(written, at, at % 4), signed, issuers) for at in range(0, len(written), 3)}
+
+    assert opened(written, signed, issuers) == "intact"
+    assert found <= {"altered", "unverifiable"}
 
 
 def bomb() -> bytes:
