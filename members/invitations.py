@@ -7,6 +7,7 @@ withdrawn.
 import datetime as dt
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core import signing
 from django.urls import reverse
 
@@ -19,9 +20,10 @@ LASTS = dt.timedelta(days=14)
 
 def bring_in(full_name: str, email: str, *, inviter: Account | None) -> Account:
     """The account of that address, made if need be; invited unless the person has joined."""
-    account = Account.objects.filter(email=email.strip().lower()).first()
-    if account is None:
-        account = Account.objects.create_user(email.strip(), full_name=full_name.strip())
+    account, _made = Account.objects.get_or_create(
+        email=email.strip().lower(),
+        defaults={"full_name": full_name.strip(), "password": make_password(None)},
+    )
     if not account.has_usable_password():
         invite(account, inviter=inviter)
     return account

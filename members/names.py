@@ -1,6 +1,8 @@
 """The name a board bore on a day, and who succeeded whom. Pure: knows no database."""
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
@@ -29,3 +31,16 @@ def chain(start: int, steps: Iterable[tuple[int, int]]) -> list[int]:
     for here in found:
         found.extend(there for source, there in leads if source == here and there not in found)
     return found[1:]
+
+
+def folded(text: str) -> str:
+    """The text in small letters without diacritics: "Đắk Lắk" is "dak lak"."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[^\W_]+", letters))
+
+
+def answers_to(query: str, *texts: str) -> bool:
+    """Whether every word of the query begins a word of the texts, accents apart."""
+    words = folded(" ".join(texts)).split()
+    return all(any(word.startswith(part) for word in words) for part in folded(query).split())

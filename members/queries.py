@@ -1,14 +1,27 @@
 """What we know of boards and their people."""
 
 import datetime as dt
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.waiting import Waiting
-from members.models import Account, Board, Certificate, FactorReset, Invitation, Post, Role
+from members import names
+from members.models import (
+    Account,
+    Board,
+    Certificate,
+    Contact,
+    Delegation,
+    FactorReset,
+    Invitation,
+    Merger,
+    Post,
+    Role,
+)
 
 SOON = dt.timedelta(days=30)
 PATIENCE = dt.timedelta(days=7)
@@ -19,11 +32,68 @@ def boards_with_names() -> QuerySet[Board]:
     return Board.objects.prefetch_related("names")
 
 
+def boards_called(query: str) -> list[Board]:
+    """The boards that answer to these words by any of their names, by code or province."""
+    return [
+        board
+        for board in boards_with_names()
+        if names.answers_to(query, board.code, board.province, *map(str, board.all_names))
+    ]
+
+
+def by_rank(posts: Iterable[Post]) -> list[Post]:
+    """Leaders first, then officers and clerks, each by name."""
+    rank = {Role.LEADER: 0, Role.WRITER: 1, Role.CLERK: 2}
+    return sorted(posts, key=lambda post: (rank[Role(post.role)], post.account.full_name))
+
+
 def people_of(board: Board) -> list[Post]:
     """Who holds a post on the board today, leaders first."""
-    rank = {Role.LEADER: 0, Role.WRITER: 1, Role.CLERK: 2}
-    posts = board.posts.held_on(clock.today()).select_related("account")
-    return sorted(posts, key=lambda post: (rank[Role(post.role)], post.account.full_name))
+    return by_rank(board.posts.held_on(clock.today()).select_related("account"))
+
+
+def posts_over_time(board: Board) -> tuple[list[Post], list[Post]]:
+    """The posts of today, leaders first, and those that have ended, the latest first."""
+    posts = list(board.posts.select_related("account"))
+    ended = [post for post in posts if post.until and post.until < clock.today()]
+    held = by_rank(post for post in posts if post not in ended)
+    return held, sorted(ended, key=lambda post: post.until, reverse=True)
+
+
+def mergers_of(board: Board) -> tuple[list[Merger], list[Merger]]:
+    """What went into the board, and into what it went; the names of all read at once."""
+    touching = Merger.objects.filter(Q(predecessor=board) | Q(successor=board))
+    mergers = list(touching.select_related("predecessor", "successor"))
+    others = {merger.predecessor for merger in mergers} | {merger.successor for merger in mergers}
+    prefetch_related_objects([board, *(others - {board})], "names")
+    joined = [merger for merger in mergers if merger.successor_id == board.pk]
+    return joined, [merger for merger in mergers if merger.predecessor_id == board.pk]
+
+
+def certificates_of(board: Board) -> list[Certificate]:
+    """The registered certificates that are not withdrawn; ``ending`` is True within a month."""
+    rows = list(board.certificates.filter(withdrawn_at=None))
+    for row in rows:
+        row.has_ended = row.valid_to < clock.now()
+        row.ending = not row.has_ended and row.valid_to < clock.now() + SOON
+    return rows
+
+
+def delegations_of(board: Board) -> QuerySet[Delegation]:
+    """Powers lent today or later."""
+    rows = board.delegations.filter(ended_at=None, until__gte=clock.today())
+    return rows.select_related("giver", "receiver")
+
+
+def contacts_of(board: Board) -> QuerySet[Contact]:
+    """Whom to call today."""
+    return board.contacts.filter(until=None)
+
+
+def colleagues(board: Board, account: Account) -> QuerySet[Account]:
+    """The other people of the board, to whom powers can be lent."""
+    posts = board.posts.held_on(clock.today())
+    return Account.objects.filter(pk__in=posts.values("account")).exclude(pk=account.pk)
 
 
 def open_invitations(board: Board) -> QuerySet[Invitation]:
@@ -49,35 +119,38 @@ def waiting_for(account: Account) -> list[Waiting]:
 
 
 def expiring(boards: list[Board]) -> list[Waiting]:
-    """Certificates that end within a month, unless a longer one is registered."""
+    """Certificates that end within a month, unless the board has one that lasts longer."""
     until = clock.now() + SOON
-    rows = Certificate.objects.filter(board__in=boards, withdrawn_at=None, valid_to__lte=until)
+    rows = Certificate.objects.filter(board__in=boards, withdrawn_at=None)
+    lasting = {row.board_id for row in rows if row.valid_to > until}
     return [
         Waiting(
             title=_("The certificate “%(name)s” ends soon") % {"name": row.subject},
-            url=reverse("members:board", args=[row.board_id]),
-            button=_("Look"),
-            due_on=row.valid_to.date(),
+            url=reverse("members:register_certificate", args=[row.board_id]),
+            button=_("Register a new one"),
+            due_on=clock.day_of(row.valid_to),
         )
         for row in rows
+        if row.board_id not in lasting
     ]
 
 
 def unanswered(boards: list[Board]) -> list[Waiting]:
-    """Letters that nobody has followed for a week."""
-    rows = Invitation.objects.filter(
-        account__posts__board__in=boards,
-        accepted_at=None,
-        withdrawn_at=None,
-        sent_at__lt=clock.now() - PATIENCE,
+    """Letters that nobody has followed for a week, to people with a post today."""
+    posts = Post.objects.held_on(clock.today()).filter(
+        board__in=boards,
+        account__invitations__accepted_at=None,
+        account__invitations__withdrawn_at=None,
+        account__invitations__sent_at__lt=clock.now() - PATIENCE,
     )
+    people = {post.account_id: post for post in posts.select_related("account")}
     return [
         Waiting(
-            title=_("%(person)s has not accepted the invitation") % {"person": row.account},
-            url=reverse("members:people", args=[boards[0].pk]),
+            title=_("%(person)s has not accepted the invitation") % {"person": post.account},
+            url=reverse("members:people", args=[post.board_id]),
             button=_("Look"),
         )
-        for row in rows.select_related("account").distinct()
+        for post in people.values()
     ]
 
 

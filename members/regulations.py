@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
+from foundation.documents import pades
 from foundation.documents.pades import CertificateReport
 from foundation.refusals import Refusal
 from members import invitations
@@ -58,11 +59,23 @@ class PeriodReversed(Refusal):
 
 
 class PeriodPast(Refusal):
-    text = _("The period lies in the past.")
+    text = _("The period begins in the past.")
+
+
+class ToOneself(Refusal):
+    text = _("Nobody lends powers to themselves.")
 
 
 class DelegatedAlready(Refusal):
     text = _("%(person)s holds delegated powers in that period already.")
+
+
+class OutOfReach(Refusal):
+    text = _("Give a telephone number or an e-mail address.")
+
+
+class NoCertificate(Refusal):
+    text = _("The file is no certificate that can be read.")
 
 
 class RegisteredAlready(Refusal):
@@ -81,6 +94,10 @@ class AskedAlready(Refusal):
     text = _("A reset has been asked for already and waits.")
 
 
+class NoFactor(Refusal):
+    text = _("Your account has no second step of signing in: the password alone lets you in.")
+
+
 class NotConfirmed(Refusal):
     text = _("Another leader or the keeper has to confirm first who this is.")
 
@@ -91,7 +108,7 @@ class DoneAlready(Refusal):
 
 def check_invite_person(board: Board, email: str, role: str) -> None:
     """Nobody holds a role twice at once."""
-    held = board.posts.held_on(clock.today()).filter(account__email=email.lower(), role=role)
+    held = board.posts.held_on(clock.today()).filter(account__email=email.strip().lower(), role=role)
     if post := held.select_related("account").first():
         raise AlreadyOnBoard(person=str(post.account))
 
@@ -128,6 +145,8 @@ def check_change_post(post: Post) -> None:
 def check_end_post(post: Post, until: dt.date) -> None:
     """While it is held; never the last leader of a board."""
     check_change_post(post)
+    if post.until and post.until <= until:
+        raise EndedAlready(day=post.until)
     if until < post.since:
         raise PeriodReversed
     others = post.board.posts.held_on(until + dt.timedelta(days=1)).exclude(pk=post.pk)
@@ -135,15 +154,19 @@ def check_end_post(post: Post, until: dt.date) -> None:
         raise LastLeader(person=str(post.account))
 
 
-def check_delegate_powers(board: Board, receiver: Account, since: dt.date, until: dt.date) -> None:
-    """To somebody of the board, for a time that is not over."""
+def check_delegate_powers(
+    board: Board, giver: Account, receiver: Account, since: dt.date, until: dt.date
+) -> None:
+    """To somebody else of the board, from today on at the earliest."""
     if until < since:
         raise PeriodReversed
-    if until < clock.today():
+    if since < clock.today():
         raise PeriodPast
-    if not board.posts.held_on(clock.today()).filter(account=receiver).exists():
+    if receiver == giver:
+        raise ToOneself
+    if not board.posts.held_on(since).filter(account=receiver).exists():
         raise NotOfTheBoard(person=str(receiver))
-    lent = Delegation.objects.filter(board=board, receiver=receiver)
+    lent = Delegation.objects.filter(board=board, receiver=receiver, ended_at=None)
     if lent.filter(since__lte=until, until__gte=since).exists():
         raise DelegatedAlready(person=str(receiver))
 
@@ -158,6 +181,20 @@ def check_end_contact(contact: Contact) -> None:
     """While it is in use."""
     if contact.until:
         raise EndedAlready(day=contact.until)
+
+
+def check_add_contact(phone: str, email: str) -> None:
+    """Whoever is named can be reached."""
+    if not (phone or email):
+        raise OutOfReach
+
+
+def read_certificate(der: bytes) -> CertificateReport:
+    """What the certificate says. Raises NoCertificate where it says nothing."""
+    try:
+        return pades.describe_certificate(der)
+    except pades.SigningRefused as wrong:
+        raise NoCertificate from wrong
 
 
 def check_register_certificate(board: Board, said: CertificateReport) -> None:
@@ -176,7 +213,9 @@ def check_withdraw_certificate(certificate: Certificate) -> None:
 
 
 def check_ask_factor_reset(account: Account) -> None:
-    """One request at a time."""
+    """Only who has a second factor can lose it; one request at a time."""
+    if not account.authenticator_set.exists():
+        raise NoFactor
     if account.factor_resets.filter(done_at=None).exists():
         raise AskedAlready
 

@@ -12,7 +12,9 @@ say(
         "members.accept_invitation": _("accepted the invitation."),
         "members.change_post": _("changed the title of %(person)s to “%(title)s”."),
         "members.end_post": _("ended the post of %(person)s as %(role)s."),
-        "members.delegate_powers": _("lent powers to %(person)s: %(reason)s"),
+        "members.delegate_powers": _(
+            "lent powers to %(person)s from %(since)s to %(until)s: %(reason)s"
+        ),
         "members.end_delegation": _("took the powers back from %(person)s."),
         "members.add_contact": _("named %(name)s as a contact."),
         "members.end_contact": _("removed %(name)s as a contact."),
@@ -20,6 +22,7 @@ say(
         "members.withdraw_certificate": _("withdrew the certificate “%(certificate)s”."),
         "members.enter_seal": _("entered the picture of the seal."),
         "members.ask_factor_reset": _("reported a lost second factor of %(person)s."),
+        "members.create_administrator": _("let %(person)s administer the server."),
         "members.reset_factor": _("reset the second factor of %(person)s."),
     }
 )

@@ -1,5 +1,6 @@
 """What is done with boards and their people."""
 
+from members.actions.administrators import create_administrator
 from members.actions.factors import ask_factor_reset, reset_factor
 from members.actions.papers import enter_seal, register_certificate, withdraw_certificate
 from members.actions.people import (
@@ -20,6 +21,7 @@ __all__ = [
     "add_contact",
     "ask_factor_reset",
     "change_post",
+    "create_administrator",
     "delegate_powers",
     "end_contact",
     "end_delegation",

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from foundation import clock
 from foundation.audit.log import record
-from foundation.documents import pades
 from foundation.documents.keeping import file_document
 from foundation.shortcuts import lock
 from members import regulations
@@ -16,16 +15,16 @@ def register_certificate(board: Board, *, der: bytes, by: Account) -> Certificat
     """Let the board sign with this certificate (đăng ký chứng thư số).
 
     ``der``: the public certificate, DER. Raises CertificateNotValidNow,
-    RegisteredAlready; pades.SigningRefused when it is none.
+    RegisteredAlready, and NoCertificate when it is none.
     """
     lock(board)
-    said = pades.describe_certificate(der)
+    said = regulations.read_certificate(der)
     regulations.check_register_certificate(board, said)
     certificate = Certificate.objects.create(
         board=board,
         der=der,
         sha256=said.fingerprint,
-        subject=said.common_name[:300],
+        subject=(said.common_name or ", ".join(said.organisation))[:300],
         issuer=said.issuer[:300],
         serial=said.serial[:80],
         valid_from=said.valid_from,

@@ -3,12 +3,14 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.formats import localize
 
 from foundation import clock
 from foundation.audit.log import record
+from foundation.periods import PeriodQuerySet
 from foundation.shortcuts import lock
 from members import invitations, letters, regulations
-from members.models import Account, Board, Contact, Delegation, Invitation, Post
+from members.models import Account, Board, Contact, Delegation, Invitation, Post, Role
 
 
 @transaction.atomic
@@ -64,9 +66,15 @@ def withdraw_invitation(invitation: Invitation, *, board: Board, by: Account) ->
     regulations.check_withdraw_invitation(invitation)
     invitation.withdrawn_at, invitation.withdrawn_by = clock.now(), by
     invitation.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    held = invitation.account.posts.held_on(clock.today()).filter(board=board)
-    held.update(until=clock.today())
+    take_back_posts(invitation.account.posts.filter(board=board))
     record("members.withdraw_invitation", board, by=by, person=str(invitation.account))
+
+
+def take_back_posts(posts: PeriodQuerySet) -> None:
+    """Nobody ever worked in them: those of today go, older ones end yesterday."""
+    held = posts.held_on(clock.today())
+    held.filter(since=clock.today()).delete()
+    held.update(until=clock.today() - dt.timedelta(days=1))
 
 
 @transaction.atomic
@@ -96,7 +104,7 @@ def change_post(post: Post, *, title: str, capacity: str, by: Account) -> Post:
     regulations.check_change_post(post)
     facts = {"person": str(post.account), "title": title}
     record("members.change_post", post.board, by=by, **facts)
-    if post.since == clock.today():
+    if post.since >= clock.today():
         post.title, post.capacity = title, capacity
         post.save(update_fields=["title", "capacity"])
         return post
@@ -125,8 +133,18 @@ def end_post(post: Post, *, until: dt.date | None = None, by: Account) -> None:
     regulations.check_end_post(post, until)
     post.until = until
     post.save(update_fields=["until"])
-    facts = {"person": str(post.account), "role": post.get_role_display()}
-    record("members.end_post", post.board, by=by, **facts, until=until.isoformat())
+    take_back_powers(post, by=by)
+    facts = {"person": str(post.account), "role": str(post.get_role_display())}
+    record("members.end_post", post.board, by=by, **facts, until=localize(until))
+
+
+def take_back_powers(post: Post, *, by: Account) -> None:
+    """What a leader has lent lasts no longer than the leader's post."""
+    if post.role != Role.LEADER:
+        return
+    lent = Delegation.objects.filter(board=post.board, giver=post.account, ended_at=None)
+    lent.filter(since__gt=post.until).update(ended_at=clock.now(), ended_by=by)
+    lent.filter(since__lte=post.until, until__gt=post.until).update(until=post.until)
 
 
 @transaction.atomic
@@ -135,14 +153,15 @@ def delegate_powers(  # noqa: PLR0913 -- to whom, how long, why
 ) -> Delegation:
     """Lend a leader's powers to somebody of the board for a time (ủy quyền).
 
-    Raises PeriodReversed, PeriodPast, NotOfTheBoard and DelegatedAlready.
+    Raises PeriodReversed, PeriodPast, ToOneself, NotOfTheBoard and
+    DelegatedAlready.
     """
     lock(board)
-    regulations.check_delegate_powers(board, receiver, since, until)
+    regulations.check_delegate_powers(board, by, receiver, since, until)
     delegation = Delegation.objects.create(
         board=board, giver=by, receiver=receiver, since=since, until=until, reason=reason
     )
-    facts = {"person": str(receiver), "since": since.isoformat(), "until": until.isoformat()}
+    facts = {"person": str(receiver), "since": localize(since), "until": localize(until)}
     record("members.delegate_powers", board, by=by, **facts, reason=reason)
     letters.tell_delegated(delegation)
     return delegation
@@ -167,7 +186,11 @@ def end_delegation(delegation: Delegation, *, by: Account) -> None:
 def add_contact(  # noqa: PLR0913 -- who, and how to be reached
     board: Board, *, name: str, title: str = "", phone: str = "", email: str = "", by: Account
 ) -> Contact:
-    """Say whom to call (thêm đầu mối)."""
+    """Say whom to call (thêm đầu mối).
+
+    Raises OutOfReach.
+    """
+    regulations.check_add_contact(phone, email)
     contact = Contact.objects.create(
         board=board, name=name, title=title, phone=phone, email=email, since=clock.today()
     )

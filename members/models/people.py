@@ -1,12 +1,10 @@
-"""Who the bloc is made of: management boards and their people."""
+"""The people: who signs in, which posts they hold, whose powers they carry."""
 
-import datetime as dt
 from typing import Any
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Lower
@@ -16,139 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation import clock
 from foundation.constraints import no_overlap, ordered, together
 from foundation.periods import Period
-from members import names
-
-UNICODE = "vi-x-icu"  # sorts đ, ơ, ư and the tone marks as Vietnamese does
-
-
-class Kind(models.TextChoices):
-    INDUSTRIAL_PARK = "industrial_park", _("industrial park")
-    ECONOMIC_ZONE = "economic_zone", _("economic zone")
-    HIGH_TECH_PARK = "high_tech_park", _("high-tech park")
-
-
-@pghistory.track()
-class Board(models.Model):
-    """A management board of parks and zones (ban quản lý).
-
-    What it is called depends on the day: see BoardName. ``code`` is unique within
-    a bloc, not in the world.
-    """
-
-    code = models.CharField(_("code"), max_length=20)
-    province = models.CharField(_("province"), max_length=100, db_collation=UNICODE)
-    kinds = ArrayField(models.CharField(max_length=20, choices=Kind), verbose_name=_("kinds"))
-    seal = models.ForeignKey(
-        "documents.Document", models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    basis = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["province", "code"]
-
-    def __str__(self) -> str:
-        return self.name_on(clock.today())
-
-    def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
-        return reverse("members:board", args=[self.pk])
-
-    @property
-    def board_id(self) -> int:
-        """A board is its own subject: permissions ask every subject for its board."""
-        return self.pk
-
-    @cached_property
-    def all_names(self) -> list["BoardName"]:
-        """Every name the board bore; prefetched with ``names`` it costs no query."""
-        return sorted(self.names.all(), key=lambda name: name.since)
-
-    def name_on(self, day: dt.date) -> str:
-        """The official name of that day, in full; the nearest one where none is known."""
-        found = names.borne_on(self.all_names, day)
-        return found.name if found else self.code
-
-    def short_name_on(self, day: dt.date) -> str:
-        """The short name of that day, or the full one where there is none."""
-        found = names.borne_on(self.all_names, day)
-        return (found.short_name or found.name) if found else self.code
-
-    @property
-    def short_name(self) -> str:
-        return self.short_name_on(clock.today())
-
-
-@pghistory.track()
-class BoardName(Period):
-    """A name that a board bore for a time (tên gọi qua các thời kỳ)."""
-
-    board = models.ForeignKey(Board, models.CASCADE, related_name="names")
-    name = models.CharField(_("official name"), max_length=300)
-    short_name = models.CharField(_("short name"), max_length=200, blank=True)
-    basis = models.CharField(_("basis"), max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["board", "since"]
-        constraints = [
-            ordered("since", "until", name="board_name_ends_after_it_begins"),
-            no_overlap(
-                "board",
-                name="board_bears_one_name_at_a_time",
-                message=_("The board already bears another name in that period."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@pghistory.track()
-class Merger(models.Model):
-    """One board going into another one (hợp nhất, sáp nhập).
-
-    Where only the year is known, ``happened_on`` is empty and the year stands
-    alone. Awards are traceable through it, never inherited.
-    """
-
-    predecessor = models.ForeignKey(Board, models.PROTECT, related_name="successions")
-    successor = models.ForeignKey(Board, models.PROTECT, related_name="mergers")
-    year = models.PositiveSmallIntegerField(_("year"))
-    happened_on = models.DateField(_("date"), null=True, blank=True)
-    basis = models.CharField(_("basis"), max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["year", "pk"]
-        constraints = [
-            UniqueConstraint(fields=["predecessor", "successor"], name="a_board_merges_once"),
-            CheckConstraint(
-                condition=~Q(predecessor=F("successor")), name="no_board_merges_into_itself"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.predecessor} → {self.successor} ({self.year})"
-
-
-@pghistory.track()
-class Contact(Period):
-    """Whom to call at a board (đầu mối liên hệ)."""
-
-    board = models.ForeignKey(Board, models.CASCADE, related_name="contacts")
-    name = models.CharField(_("name"), max_length=200)
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-
-    class Meta:
-        ordering = ["board", "name"]
-        constraints = [
-            ordered("since", "until", name="contact_ends_after_it_begins"),
-            CheckConstraint(condition=~Q(phone="", email=""), name="contact_can_be_reached"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+from members.models.boards import UNICODE, Board
 
 
 class AccountManager(BaseUserManager):
@@ -197,13 +63,18 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return self.full_name
 
+    @property
+    def account_id(self) -> int:
+        """A person is their own subject: permissions ask whom a thing is about."""
+        return self.pk
+
     @cached_property
     def posts_today(self) -> list["Post"]:
         return list(self.posts.held_on(clock.today()).select_related("board"))
 
     @cached_property
     def delegations_today(self) -> list["Delegation"]:
-        return list(self.delegations_received.held_on(clock.today()))
+        return list(self.delegations_received.held_on(clock.today()).filter(ended_at=None))
 
     @property
     def boards_today(self) -> set[int]:
@@ -217,8 +88,13 @@ class Account(AbstractBaseUser, PermissionsMixin):
         )
 
     def leads(self, board_id: int | None) -> bool:
-        """Whether the person leads the board today, by post or by delegation."""
-        return self.serves(board_id, Role.LEADER) or any(
+        """Whether the person leads the board today, by post or by delegation.
+
+        Lent powers end with the receiver's own post on the board.
+        """
+        if self.serves(board_id, Role.LEADER):
+            return True
+        return self.serves(board_id) and any(
             delegation.board_id == board_id for delegation in self.delegations_today
         )
 
@@ -308,6 +184,7 @@ class Delegation(Period):
                 "receiver",
                 name="powers_are_delegated_once_at_a_time",
                 message=_("The person already holds delegated powers in that period."),
+                ended_at=None,
             ),
         ]
 
@@ -346,42 +223,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return str(self.account)
-
-
-@pghistory.track()
-class Certificate(models.Model):
-    """A certificate that a board signs with (chứng thư số của ban).
-
-    Only the public half is ever here.
-    """
-
-    board = models.ForeignKey(Board, models.PROTECT, related_name="certificates")
-    der = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
-    subject = models.CharField(max_length=300)
-    issuer = models.CharField(max_length=300)
-    serial = models.CharField(max_length=80)
-    valid_from = models.DateTimeField()
-    valid_to = models.DateTimeField()
-    registered_at = models.DateTimeField(default=clock.now)
-    registered_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        ordering = ["board", "-valid_from"]
-        constraints = [
-            UniqueConstraint(
-                fields=["board", "sha256"],
-                condition=Q(withdrawn_at=None),
-                name="a_certificate_is_registered_once",
-                violation_error_message=_("This certificate is registered already."),
-            ),
-            together("withdrawn_at", "withdrawn_by", name="certificate_withdrawal_is_signed"),
-        ]
-
-    def __str__(self) -> str:
-        return self.subject
 
 
 class FactorReset(models.Model):

@@ -1,0 +1,30 @@
+"""Who does something grave has to have shown lately who they are."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+
+def needs_fresh_sign_in(view: Callable) -> Callable:
+    """Ask for the password or a passkey where the last time is some minutes ago.
+
+    allauth would keep a refused POST in the session to repeat it afterwards; a key file
+    and its passphrase may not lie there, so a POST is sent back to its page instead.
+    """
+    asks = reauthentication_required(view)
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" or did_recently_reauthenticate(request):
+            return asks(request, *args, **kwargs)
+        messages.warning(request, _("Please confirm first who you are, then send it again."))
+        return redirect(request.path)
+
+    return answer
