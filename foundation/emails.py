@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import translation
 
 from foundation.jobs.queue import later
@@ -18,9 +19,9 @@ def send(template: str, to: Iterable[str], **context: Any) -> None:
     nobody sees the others; queued in the caller's transaction.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        text = render_to_string(
-            f"emails/{template}.txt", {**context, "home_address": settings.BASE_URL}
-        )
+        written = get_template(f"emails/{template}.txt").template
+        facts = {**context, "home_address": settings.BASE_URL}
+        text = written.render(Context(facts, autoescape=False))  # it is text, not HTML
     subject, _, body = text.strip().partition("\n")
     for address in sorted(set(to)):
         letter = uuid.uuid4().hex

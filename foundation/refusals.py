@@ -1,21 +1,24 @@
 """A rule says no, and says why."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import localize
 
 
 class Refusal(ValidationError):
     """The bloc's regulations refuse an action, and ``text`` tells the person why.
 
     It is a ValidationError so that a form can show it as it is:
-    ``form.add_error(None, refusal)``.
+    ``form.add_error(None, refusal)``. Days among the facts are written as people do.
     """
 
     text: Any = ""
 
     def __init__(self, **facts: Any) -> None:
-        super().__init__(self.text, code=type(self).__name__, params=facts)
+        words = {k: localize(v) if isinstance(v, dt.date) else v for k, v in facts.items()}
+        super().__init__(self.text, code=type(self).__name__, params=words)
         self.facts = facts
 
     def __str__(self) -> str:

@@ -1,8 +1,10 @@
 """Write down who did what, and say it in a sentence."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext
 
 from foundation.audit.models import Event
 
@@ -34,6 +36,15 @@ def say(sentences: dict[str, Any]) -> None:
 def sentence(event: Event) -> str:
     """What happened, in words a person understands; the actor stands before it."""
     return str(_sentences[event.verb]) % event.facts
+
+
+def story(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """The events as <c-timeline> tells them: when, and who did what, in one sentence."""
+    system = gettext("The system")
+    return [
+        {"at": event.happened_at, "text": f"{event.actor_name or system} {sentence(event)}"}
+        for event in events
+    ]
 
 
 def spoken_verbs() -> set[str]:
