@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
-from foundation.constraints import no_overlap, ordered, together
+from foundation.constraints import no_overlap, ordered
 from foundation.periods import Period
 from members import names
 from members.models import UNICODE, Board
@@ -34,6 +34,14 @@ class Ministry(models.Model):
 
     def __str__(self) -> str:
         return self.name_on(clock.today())
+
+    def get_absolute_url(self) -> str:
+        return reverse("bloc:ministry", args=[self.pk])
+
+    @property
+    def ministry_id(self) -> int:
+        """A ministry is its own subject: permissions ask every subject for its ministry."""
+        return self.pk
 
     @cached_property
     def all_names(self) -> list["MinistryName"]:
@@ -146,6 +154,8 @@ class Seat(Period):
     position = models.PositiveSmallIntegerField(_("place in the bloc's list"))
     decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
     decision_on = models.DateField(_("decision date"), null=True, blank=True)
+    end_decision_number = models.CharField(_("ended by decision"), max_length=60, blank=True)
+    end_decision_on = models.DateField(_("decision date"), null=True, blank=True)
 
     class Meta:
         ordering = ["bloc", "position"]
@@ -160,6 +170,14 @@ class Seat(Period):
             CheckConstraint(
                 condition=Q(decision_number="") | Q(decision_on__isnull=False),
                 name="seat_decision_has_its_date",
+            ),
+            CheckConstraint(
+                condition=Q(end_decision_number="") | Q(end_decision_on__isnull=False),
+                name="seat_end_decision_has_its_date",
+            ),
+            CheckConstraint(
+                condition=Q(end_decision_number="") | Q(until__isnull=False),
+                name="seat_ended_by_decision_has_its_end",
             ),
         ]
 

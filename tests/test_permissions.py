@@ -29,7 +29,7 @@ def subject(world, cast, part):
         bloc=world.bloc,
         year=make.YEAR,
         ministry_id=world.ministry.pk,
-        account_id=cast["writer"].pk,
+        account_id=cast["secretary" if part in ABOUT_CHIEFS_BOARD else "writer"].pk,
     )
 
 

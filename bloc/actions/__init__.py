@@ -1,0 +1,38 @@
+"""What is done to a bloc: one verb, one transaction, locked and recorded."""
+
+from bloc.actions.boards import merge_boards, name_board, register_board
+from bloc.actions.ministries import (
+    begin_ministry_post,
+    end_ministry_post,
+    found_ministry,
+    invite_colleague,
+    succeed_ministry,
+)
+from bloc.actions.offices import (
+    appoint_secretary,
+    begin_term,
+    end_secretary,
+    end_term,
+)
+from bloc.actions.people import confirm_factor_reset, invite_leader
+from bloc.actions.seats import end_seat, found_bloc, seat_board
+
+__all__ = [
+    "appoint_secretary",
+    "begin_ministry_post",
+    "begin_term",
+    "confirm_factor_reset",
+    "end_ministry_post",
+    "end_seat",
+    "end_secretary",
+    "end_term",
+    "found_bloc",
+    "found_ministry",
+    "invite_colleague",
+    "invite_leader",
+    "merge_boards",
+    "name_board",
+    "register_board",
+    "seat_board",
+    "succeed_ministry",
+]

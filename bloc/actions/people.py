@@ -1,0 +1,59 @@
+"""What the keeper does for the people of boards."""
+
+from django.db import transaction
+
+from bloc import letters, regulations
+from bloc.models import Bloc
+from foundation import clock
+from foundation.audit.log import record
+from foundation.shortcuts import lock
+from members import invitations
+from members.models import Account, Board, FactorReset, Post, Role
+
+
+@transaction.atomic
+def invite_leader(  # noqa: PLR0913 -- who, of which board, as what
+    bloc: Bloc,
+    *,
+    board: Board,
+    full_name: str,
+    email: str,
+    title: str,
+    capacity: str = "",
+    by: Account,
+) -> Account:
+    """Let the first leader of a member come in (mời lãnh đạo ban).
+
+    That leader invites the board's other people. Raises NotSeated, LeaderThere.
+    """
+    lock(board)
+    regulations.check_invite_leader(bloc, board)
+    account = invitations.bring_in(full_name, email, inviter=by)
+    post = Post.objects.filter(account=account, board=board, role=Role.LEADER)
+    if not post.held_on(clock.today()).exists():
+        Post.objects.create(
+            account=account,
+            board=board,
+            role=Role.LEADER,
+            title=title,
+            capacity=capacity,
+            since=clock.today(),
+        )
+    record("bloc.invite_leader", board, by=by, person=str(account), board=str(board))
+    return account
+
+
+@transaction.atomic
+def confirm_factor_reset(reset: FactorReset, *, by: Account) -> None:
+    """Vouch that the person who lost a second factor is who they say (xác nhận cấp lại).
+
+    The administrator may then reset it, and is told, like the person. Raises
+    ConfirmedAlready.
+    """
+    lock(reset)
+    regulations.check_confirm_factor_reset(reset)
+    reset.confirmed_at = clock.now()
+    reset.confirmed_by = by
+    reset.save(update_fields=["confirmed_at", "confirmed_by"])
+    record("bloc.confirm_factor_reset", reset, by=by, person=str(reset.account))
+    letters.tell_reset_confirmed(reset)

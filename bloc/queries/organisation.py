@@ -1,0 +1,127 @@
+"""Ministries, seats and offices, for no person in particular."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from bloc.models import Bloc, Ministry, MinistryName, Office, Seat, Secretary, Term
+from foundation import clock
+from foundation.periods import holds_on
+from members import names
+from members.models import Account, Board, Invitation, Merger, Post, Role
+
+RANK = {Office.CHIEF: 0, Office.DEPUTY: 1}
+
+
+def all_successions() -> list[tuple[int, int]]:
+    """Which ministry was succeeded by which, as (former, heir)."""
+    rows = Ministry.objects.filter(succeeds__isnull=False)
+    return list(rows.values_list("succeeds_id", "pk"))
+
+
+def ministry_line(ministry_id: int) -> set[int]:
+    """The ministry, those it succeeded and those that succeeded it."""
+    steps = all_successions()
+    back = [(heir, former) for former, heir in steps]
+    return {ministry_id, *names.chain(ministry_id, steps), *names.chain(ministry_id, back)}
+
+
+def organiser_on(bloc: Bloc, day: dt.date) -> MinistryName | None:
+    """The ministry that organises the bloc on that day, by its name then: founder or heir."""
+    every = list(MinistryName.objects.select_related("ministry").order_by("since"))
+    steps = [(name.ministry.succeeds_id, name.ministry_id) for name in every]
+    line = {bloc.organiser_id, *names.chain(bloc.organiser_id, steps)}
+    borne = [name for name in every if name.ministry_id in line]
+    held = [name for name in borne if name.holds_on(day)]
+    return held[-1] if held else names.borne_on(borne, day)
+
+
+def joined(posts: QuerySet) -> QuerySet:
+    """Those of the posts whose person has come in: not one who was only invited."""
+    letters = Invitation.objects.filter(account=OuterRef("account"))
+    came_in = Exists(letters.filter(accepted_at__isnull=False)) | ~Exists(letters)
+    return posts.filter(came_in, account__is_active=True)
+
+
+def joined_leaders(boards: Iterable[int]) -> QuerySet[Post]:
+    """The leaders of these boards today who have come in."""
+    posts = Post.objects.filter(board__in=boards, role=Role.LEADER).held_on(clock.today())
+    return joined(posts).select_related("account")
+
+
+def term_on(bloc: Bloc, year: int, office: str, day: dt.date) -> Term | None:
+    """Who held an office of that year on that day."""
+    terms = bloc.terms.filter(year=year, office=office).held_on(day)
+    return terms.select_related("board").prefetch_related("board__names").first()
+
+
+def deciding_year_on(bloc: Bloc, year: int, day: dt.date) -> int:
+    """The same for no person in particular: whose officers decide about ``year`` on that day."""
+    begun = bloc.terms.filter(year=year, office=Office.CHIEF, since__lte=day)
+    return year if begun.exists() else year - 1
+
+
+def members_on(bloc: Bloc, day: dt.date) -> list[Board]:
+    """The boards seated on that day, in the bloc's order, with their names."""
+    return [seat.board for seat in seats_on(bloc, day)]
+
+
+def seats_on(bloc: Bloc, day: dt.date) -> QuerySet[Seat]:
+    """The seats of that day in the bloc's order, with boards and their names."""
+    seats = bloc.seats.held_on(day).order_by("position", "pk")
+    return seats.select_related("board").prefetch_related("board__names")
+
+
+def officers_first(bloc: Bloc, year: int, day: dt.date) -> list[tuple[Board, str]]:
+    """The boards of that day with their office: chief and deputy of ``year``, then the list."""
+    held = dict(
+        bloc.terms.filter(year=year, office__in=list(RANK))
+        .held_on(day)
+        .values_list("board_id", "office")
+    )
+    boards = [(board, held.get(board.pk, "")) for board in members_on(bloc, day)]
+    return sorted(boards, key=lambda pair: RANK.get(pair[1], 2))
+
+
+def with_seats_on(day: dt.date) -> Prefetch:
+    """The seats of a bloc on that day, with boards and names, for a list of blocs."""
+    seats = Seat.objects.filter(holds_on(day)).select_related("board")
+    return Prefetch(
+        "seats", seats.order_by("position").prefetch_related("board__names"), to_attr="seats_now"
+    )
+
+
+def boards_kept_with(bloc: Bloc) -> QuerySet[Board]:
+    """The boards that a keeper of the bloc looks after.
+
+    Those that ever sat in a bloc of the ministry's line, what became of them, and
+    boards that were registered and sit nowhere yet.
+    """
+    line = ministry_line(bloc.organiser_id)
+    seated = Seat.objects.filter(organiser__in=line).values("board")
+    merged = Merger.objects.filter(predecessor__in=seated).values("successor")
+    nowhere = Q(seats=None, mergers=None, successions=None)
+    kept = Board.objects.filter(Q(pk__in=seated) | Q(pk__in=merged) | nowhere)
+    return kept.distinct().prefetch_related("names")
+
+
+def next_place(bloc: Bloc) -> int:
+    """The place after the last one in the bloc's list, coming seats counted."""
+    lasting = bloc.seats.filter(Q(until=None) | Q(until__gte=clock.today()))
+    last = lasting.order_by("position").last()
+    return last.position + 1 if last else 1
+
+
+def secretary_on(bloc: Bloc, year: int, day: dt.date) -> Secretary | None:
+    """Who keeps the books of that year on that day."""
+    rows = Secretary.objects.filter(bloc=bloc, year=year).held_on(day)
+    return rows.select_related("account").first()
+
+
+def chiefs_people(bloc: Bloc, year: int) -> QuerySet[Account]:
+    """The people of the chief's board of that year, today: one of them may be secretary."""
+    today = clock.today()
+    chiefs = bloc.terms.filter(year=year, office=Office.CHIEF).held_on(today)
+    at_work = Post.objects.held_on(today).filter(board__in=chiefs.values("board"))
+    return Account.objects.filter(pk__in=at_work.values("account"), is_active=True)

@@ -1,0 +1,102 @@
+"""What waits for a person in the blocs: of the keeper, of the chief, of whoever may vouch."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bloc.models import Bloc, Office, Seat, Secretary, Term
+from bloc.queries.organisation import joined
+from bloc.queries.persons import boards_led, ministries_kept, resets_to_confirm
+from foundation import clock
+from foundation.periods import holds_on
+from foundation.waiting import Waiting
+from members.models import Account, Post, Role
+
+
+def waiting_for(account: Account) -> list[Waiting]:
+    """What the keeper, a chief or a colleague is to do; each disappears when it is done."""
+    waiting = []
+    if ministries_kept(account):
+        waiting += blocs_to_organise(account)
+    if account.posts_today:
+        waiting += secretaries_to_appoint(account)
+    if ministries_kept(account) or boards_led(account):
+        waiting += people_to_vouch_for(account)
+    return waiting
+
+
+def blocs_to_organise(account: Account) -> Iterator[Waiting]:
+    """The keeper's: blocs without members, without a chief of the year, boards without leaders."""
+    year = clock.today().year
+    for bloc in blocs_in_need(ministries_kept(account), year):
+        if not bloc.has_members:
+            url = reverse("bloc:seat_board", args=[bloc.pk])
+            yield Waiting(_("Seat the boards of the bloc"), url, _("Seat"), bloc=str(bloc))
+        elif not bloc.has_chief:
+            title = _("Enter the chief of %(year)s") % {"year": year}
+            url = reverse("bloc:begin_term", args=[bloc.pk])
+            yield Waiting(title, url, _("Enter"), bloc=str(bloc))
+        if bloc.leaderless:
+            url = bloc.get_absolute_url()
+            yield Waiting(words_for_leaders(bloc.leaderless), url, _("Invite"), bloc=str(bloc))
+
+
+def blocs_in_need(ministries: set[int], year: int) -> QuerySet[Bloc]:
+    """The ministries' blocs: have they members, a chief of the year, and boards without leaders?
+
+    A leader who was invited and has not come in does not count. One query.
+    """
+    today = clock.today()
+    seats = Seat.objects.filter(bloc=OuterRef("pk")).held_on(today)
+    chiefs = Term.objects.filter(bloc=OuterRef("pk"), year=year, office=Office.CHIEF)
+    leaders = joined(Post.objects.filter(board=OuterRef("board"), role=Role.LEADER).held_on(today))
+    alone = seats.filter(~Exists(leaders)).order_by().values("bloc").annotate(count=Count("pk"))
+    return Bloc.objects.filter(organiser__in=ministries).annotate(
+        has_members=Exists(seats),
+        has_chief=Exists(chiefs.held_on(today)),
+        leaderless=Subquery(alone.values("count")),
+    )
+
+
+def words_for_leaders(count: int) -> str:
+    """“Invite the leaders of 3 boards”."""
+    words = ngettext(
+        "Invite the leader of %(count)s board",
+        "Invite the leaders of %(count)s boards",
+        count,
+    )
+    return words % {"count": count}
+
+
+def secretaries_to_appoint(account: Account) -> Iterator[Waiting]:
+    """The chief's: the newest year in hand has no secretary."""
+    today = clock.today()
+    appointed = Secretary.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"))
+    mine = Term.objects.filter(office=Office.CHIEF, board__in=boards_at_hand(account))
+    newer = Term.objects.filter(
+        office=Office.CHIEF, bloc=OuterRef("bloc"), year__gt=OuterRef("year"), since__lte=today
+    )
+    vacant = mine.filter(~Exists(appointed.held_on(today)), ~Exists(newer), holds_on(today))
+    for term in vacant.select_related("bloc"):
+        title = _("Appoint the secretary for %(year)s") % {"year": term.year}
+        url = reverse("bloc:appoint_secretary", args=[term.bloc_id, term.year])
+        yield Waiting(title, url, _("Appoint"), bloc=str(term.bloc))
+
+
+def boards_at_hand(account: Account) -> set[int]:
+    """The boards that the person leads today, by post or by delegation."""
+    lent = {delegation.board_id for delegation in account.delegations_today}
+    return boards_led(account) | lent
+
+
+def people_to_vouch_for(account: Account) -> Iterator[Waiting]:
+    """Colleagues who lost the second step of signing in, and wait for somebody's word."""
+    resets = resets_to_confirm(account).filter(confirmed_at=None).select_related("account")
+    for reset in resets:
+        title = _("Confirm that %(person)s asked for a new second sign-in step")
+        url = reverse("bloc:confirm_factor_reset", args=[reset.pk])
+        words = title % {"person": reset.account}
+        yield Waiting(words, url, _("Confirm"), detail=reset.reason)

@@ -1,0 +1,66 @@
+"""The keeper enters boards, their names and mergers, and lets their first leaders in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bloc import actions, queries
+from bloc.forms import InviteLeaderForm, MergeBoardsForm, NameBoardForm, RegisterBoardForm
+from foundation.forms import done
+from foundation.shortcuts import get_permitted
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_board(request: HttpRequest, pk: int) -> HttpResponse:
+    """A board that the system does not know yet."""
+    visible = queries.blocs_visible_to(request.user)
+    bloc = get_permitted(request, "bloc.register_board", visible, pk=pk)
+    form = RegisterBoardForm(request.POST or None)
+    if done(form, actions.register_board, bloc, by=request.user):
+        messages.success(request, _("The board has been registered. Now seat it by decision."))
+        return redirect("bloc:seat_board", bloc.pk)
+    return render(request, "bloc/register_board.html", {"bloc": bloc, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def name_board(request: HttpRequest, pk: int, board_pk: int) -> HttpResponse:
+    """A new name of a board."""
+    visible = queries.blocs_visible_to(request.user)
+    bloc = get_permitted(request, "bloc.name_board", visible, pk=pk)
+    board = get_object_or_404(queries.boards_kept_with(bloc), pk=board_pk)
+    form = NameBoardForm(request.POST or None)
+    if done(form, actions.name_board, board, by=request.user):
+        messages.success(request, _("The new name has been entered."))
+        return redirect("bloc:seats", bloc.pk)
+    context = {"bloc": bloc, "board": board, "form": form}
+    return render(request, "bloc/name_board.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge_boards(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which boards went into which one."""
+    visible = queries.blocs_visible_to(request.user)
+    bloc = get_permitted(request, "bloc.merge_boards", visible, pk=pk)
+    form = MergeBoardsForm(request.POST or None, boards=queries.boards_kept_with(bloc))
+    if form.is_valid():
+        successor = form.cleaned_data.pop("successor")
+        if done(form, actions.merge_boards, successor, by=request.user):
+            messages.success(request, _("The merger has been written down."))
+            return redirect("bloc:seats", bloc.pk)
+    return render(request, "bloc/merge_boards.html", {"bloc": bloc, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite_leader(request: HttpRequest, pk: int, board_pk: int) -> HttpResponse:
+    """The first leader of a member."""
+    visible = queries.blocs_visible_to(request.user)
+    bloc = get_permitted(request, "bloc.invite_leader", visible, pk=pk)
+    board = get_object_or_404(queries.boards_kept_with(bloc), pk=board_pk)
+    form = InviteLeaderForm(request.POST or None)
+    if done(form, actions.invite_leader, bloc, board=board, by=request.user):
+        messages.success(request, _("The invitation has been sent."))
+        return redirect(bloc)
+    context = {"bloc": bloc, "board": board, "form": form}
+    return render(request, "bloc/invite_leader.html", context)
