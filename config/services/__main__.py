@@ -57,7 +57,7 @@ def migrate() -> int:
 
 def serve(arguments: argparse.Namespace, *first: str) -> int:
     """Serve until somebody ends it; before that, run a manage.py command at the same address."""
-    with office.listen(arguments.host, arguments.port) as listener:
+    with office.opened(), office.listen(arguments.host, arguments.port) as listener:
         address = f"http://localhost:{listener.getsockname()[1]}"
         address = os.environ.setdefault("BASE_URL", address)
         if code := migrate() or (first and manage(*first)):

@@ -1,5 +1,7 @@
 """Web, worker and timetable together, for a small office: one terminal, one log, one end."""
 
+import contextlib
+import fcntl
 import http.client
 import os
 import shutil
@@ -9,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 
 from config.environment import ROOT
 from config.services.places import ServiceFailed
@@ -19,7 +22,29 @@ PORTS = range(8000, 8100)
 
 def say(line: str) -> None:
     """Tell the person at the terminal what is going on."""
-    print(f"→ {line}", flush=True)  # noqa: T201 -- the terminal is our page
+    write(f"→ {line}\n")
+
+
+def write(text: str) -> None:
+    """To the terminal, past Python's buffer; a terminal that is gone is no reason to stop."""
+    with contextlib.suppress(OSError):
+        os.write(1, text.encode())
+
+
+@contextlib.contextmanager
+def opened() -> Iterator[None]:
+    """One office in a folder at a time: two timetables would do everything twice.
+
+    Raises ServiceFailed while another one is open.
+    """
+    folder = ROOT / "var"
+    folder.mkdir(exist_ok=True)
+    with (folder / "office").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ServiceFailed(f"{ROOT} is being served already. Stop that one first.") from None
+        yield
 
 
 def listen(host: str, port: int | None) -> socket.socket:
@@ -91,7 +116,7 @@ class Program:
     def _pass_on(self, output) -> None:
         with output:
             for line in output:
-                print(f"{self.name:<6} | {line}", end="", flush=True)  # noqa: T201
+                write(f"{self.name:<6} | {line}")
 
 
 class Office:
@@ -104,7 +129,8 @@ class Office:
     def run(self) -> int:
         """Return the exit code: 0 when we were asked to end."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._ask)
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup wants
+                signal.signal(number, self._ask)
         for program in self.staff:
             program.start()
         result = 0

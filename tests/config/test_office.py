@@ -75,12 +75,15 @@ class Served:
         )
         self.lines = queue.Queue()
         self.said = []
+        self.deaf = False  # closes the other end at the next line
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self):
         with self.process.stdout:
             for line in self.process.stdout:
                 self.lines.put(line)
+                if self.deaf:
+                    return
 
     def wait_for(self, words, seconds=60):
         """The first line from now on that holds the words."""
@@ -214,6 +217,29 @@ def test_a_program_that_gives_up_ends_all_of_it(project, serve):
 
     assert "(3)" in served.wait_for("web has ended by itself")
     assert served.process.wait(timeout=60) == 3
+    assert served.programs() == {}
+
+
+def test_one_office_is_open_at_a_time(project, serve):
+    serve("serve").ready()
+
+    done = project.run(project.python, "-m", "config.services", "serve")
+
+    assert done.returncode == 1
+    assert "is being served already" in done.stderr
+
+
+def test_a_terminal_that_is_gone_stops_nothing(serve):
+    served = serve("serve")
+    address = served.ready()
+    served.deaf = True
+
+    for _ in range(3):
+        os.kill(served.first("gunicorn"), signal.SIGHUP)  # makes it talk
+        time.sleep(0.5)
+
+    assert fetch(address) == address
+    assert served.end() == 0
     assert served.programs() == {}
 
 
