@@ -2,7 +2,8 @@
 
 import pghistory
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bloc.models import Bloc, Regime
@@ -11,12 +12,18 @@ from foundation.constraints import ordered
 
 @pghistory.track()
 class Campaign(models.Model):
-    """A bloc's emulation year (đợt thi đua năm), under the law of its time."""
+    """A bloc's emulation year (đợt thi đua năm), under the law of its time.
+
+    The regime is kept as it was when the year was opened: computed from its first
+    day, given by the case or the keeper, or, where no law that we know held on that
+    day, assumed to be the nearest one. Pages say which.
+    """
 
     bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="campaigns")
     year = models.PositiveSmallIntegerField(_("emulation year"))
     regime = models.ForeignKey(Regime, models.PROTECT, related_name="campaigns")
     regime_is_given = models.BooleanField(default=False, editable=False)
+    regime_is_assumed = models.BooleanField(default=False, editable=False)
     opens_on = models.DateField(_("begins on"))
     closes_on = models.DateField(_("ends on"))
     is_invented = models.BooleanField(default=False, editable=False)
@@ -30,10 +37,14 @@ class Campaign(models.Model):
                 violation_error_message=_("The bloc's year is open already."),
             ),
             ordered("opens_on", "closes_on", name="campaign_closes_after_it_opens"),
+            CheckConstraint(
+                condition=Q(regime_is_given=False) | Q(regime_is_assumed=False),
+                name="a_given_regime_is_not_assumed",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.bloc}, {self.year}"
 
     def get_absolute_url(self) -> str:
-        return self.bloc.get_absolute_url()
+        return reverse("campaigns:campaign", args=[self.pk])

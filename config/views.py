@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 import bloc.queries
 import members.queries
 import pledges.queries
+import pledges.waiting
 from config import verification
 from config.forms import CodeForm, FileForm
 from foundation import clock, limits
@@ -24,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = [
         *members.queries.waiting_for(account),
         *bloc.queries.waiting_for(account),
-        *pledges.queries.waiting_for(account),
+        *pledges.waiting.waiting_for(account),
     ]
     context = {
         "waiting": sorted(waiting, key=lambda thing: thing.sort_key()),

@@ -57,6 +57,7 @@ class Pledge(Stateful):
     place = models.CharField(_("place of signing"), max_length=100, blank=True)
     signed_on = models.DateField(_("day of signing"), null=True, blank=True)
     answers_due_on = models.DateField(_("answers wanted by"), null=True, blank=True)
+    reminded_on = models.DateField(null=True, editable=False)
     round = models.OneToOneField(Round, models.PROTECT, null=True, related_name="pledge")
     is_invented = models.BooleanField(default=False, editable=False)
     changed_at = models.DateTimeField(default=clock.now)
@@ -166,7 +167,7 @@ class Consent(models.Model):
     """A board's yes to one part of the text as it stood (đồng ý).
 
     It holds while the part's fingerprint is the same: a changed text asks only for
-    what changed.
+    what changed. A pledge that is withdrawn voids them all (``voided_at``).
     """
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="consents")
@@ -175,12 +176,14 @@ class Consent(models.Model):
     text_sha256 = models.CharField(max_length=64)
     given_at = models.DateTimeField(default=clock.now)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    voided_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["pledge", "board", "given_at"]
         constraints = [
             UniqueConstraint(
                 fields=["pledge", "board", "part", "text_sha256"],
+                condition=Q(voided_at=None),
                 name="a_board_agrees_to_a_text_once",
             )
         ]

@@ -11,7 +11,7 @@ from foundation.documents.library import Drawing
 from members.models import Board
 from pledges import queries
 from pledges.content import Content, lines_of
-from pledges.models import Pledge, Version
+from pledges.models import Pledge, PledgeState, Version
 
 FIELD = "sig-"
 
@@ -45,6 +45,13 @@ def of_version(pledge: Pledge, version: Version) -> dict[str, Any]:
         "verify_url": settings.BASE_URL.partition("://")[2] + reverse("verify"),
         "qr_url": settings.BASE_URL + path,
     }
+
+
+def shown(pledge: Pledge) -> dict[str, Any]:
+    """The paper as the pledge's page shows it: the frozen text once there is one."""
+    if pledge.state in {PledgeState.DRAFT, PledgeState.CONSULTATION}:
+        return of_content(pledge, Content.of_pledge(pledge))
+    return of_version(pledge, pledge.versions.latest("number"))
 
 
 def of_content(pledge: Pledge, content: Content) -> dict[str, Any]:

@@ -7,16 +7,19 @@ from pledges import signing_sentences
 
 say(
     {
-        "pledges.draft_pledge": _("began the draft."),
-        "pledges.edit_pledge": _("changed the text (edition %(edition)s)."),
-        "pledges.consult_boards": _("sent version %(version)s to the boards."),
-        "pledges.comment_on_pledge": _("commented for %(board)s on: %(part)s."),
-        "pledges.agree_to_pledge": _("agreed for %(board)s to %(parts)s parts."),
-        "pledges.answer_comment": _("answered a comment of %(board)s."),
-        "pledges.issue_pledge": _("issued version %(version)s; the text is frozen."),
-        "pledges.redraw_pledge": _("had the paper drawn once more."),
-        "pledges.open_for_signature": _("drew the paper and opened it for %(boards)s boards."),
-        "pledges.close_pledge": _("closed the signing with boards missing: %(reason)s"),
+        "pledges.draft_pledge": _("began the draft"),
+        "pledges.edit_pledge": _("changed the text (edition %(edition)s)"),
+        "pledges.consult_boards": _("sent version %(version)s to the boards"),
+        "pledges.comment_on_pledge": _("commented for %(board)s on: %(part)s"),
+        "pledges.agree_to_pledge": _("agreed for %(board)s to %(parts)s parts of the text"),
+        "pledges.answer_comment": _("answered a comment of %(board)s"),
+        "pledges.remind_boards": _("reminded %(boards)s of their answer"),
+        "pledges.issue_pledge": _(
+            "issued version %(version)s and froze the text; boards that had not agreed: %(silent)s"
+        ),
+        "pledges.redraw_pledge": _("had the paper drawn once more"),
+        "pledges.open_for_signature": _("drew the paper and opened it for %(boards)s boards"),
+        "pledges.close_pledge": _("closed the signing without %(missing)s: %(reason)s"),
         "pledges.withdraw_pledge": _("withdrew the pledge: %(reason)s"),
         **signing_sentences.SENTENCES,
     }

@@ -1,39 +1,56 @@
 """Who is told by mail what happens to the text of a pledge."""
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
+from bloc.models import Office
 from foundation import clock, emails
-from members.models import Account, Board, Post, Role
-from pledges import queries
+from members.models import Board, Post, Role
+from pledges import letters, queries
 from pledges.models import Comment, Pledge
 
 
 def tell_boards_asked(pledge: Pledge) -> None:
-    """The boards' people may comment, their leaders agree."""
-    boards = queries.consulted_boards(pledge)
-    people = Account.objects.filter(
-        posts__in=posts_of(boards, Role.LEADER, Role.WRITER), is_active=True
+    """The boards that have yet to agree to something: their people may comment, leaders agree."""
+    to = people_of(queries.boards_not_agreed(pledge))
+    emails.send("pledge_asked", to, pledge=pledge, url=consultation(pledge))
+
+
+def tell_boards_reminded(pledge: Pledge, boards: list[Board]) -> None:
+    """The boards whose answer is missing are asked once more."""
+    emails.send("pledge_reminder", people_of(boards), pledge=pledge, url=consultation(pledge))
+
+
+def tell_commented(comment: Comment, part: str) -> None:
+    """The secretary has a comment to answer."""
+    pledge = comment.pledge
+    url = reverse("pledges:answer_comment", args=[comment.pk])
+    to = letters.secretaries(pledge)
+    emails.send("pledge_commented", to, pledge=pledge, comment=comment, part=part, url=url)
+
+
+def tell_all_agreed(pledge: Pledge) -> None:
+    """Nobody's consent is missing any more: the chief may issue the pledge."""
+    to = letters.leaders_in(pledge, Office.CHIEF)
+    url = reverse("pledges:issue_pledge", args=[pledge.pk])
+    emails.send("pledge_agreed", to, pledge=pledge, url=url)
+
+
+def consultation(pledge: Pledge) -> str:
+    return reverse("pledges:consultation", args=[pledge.pk])
+
+
+def people_of(boards: list[Board]) -> list[str]:
+    """The addresses of the boards' leaders and officers."""
+    at_work = Post.objects.held_on(clock.today()).filter(
+        board__in=boards, role__in=[Role.LEADER, Role.WRITER], account__is_active=True
     )
-    url = reverse("pledges:consultation", args=[pledge.pk])
-    emails.send("pledge_asked", people.values_list("email", flat=True), pledge=pledge, url=url)
-
-
-def posts_of(boards: list[Board], *roles: str) -> QuerySet[Post]:
-    """The posts of these roles that are held today."""
-    return Post.objects.held_on(clock.today()).filter(board__in=boards, role__in=roles)
+    return list(at_work.values_list("account__email", flat=True))
 
 
 def tell_comment_answered(comment: Comment) -> None:
     """Whoever wrote the comment learns the answer."""
-    url = reverse("pledges:consultation", args=[comment.pledge_id])
-    emails.send(
-        "pledge_answered",
-        [comment.written_by.email],
-        pledge=comment.pledge,
-        comment=comment,
-        url=url,
-    )
+    pledge, to = comment.pledge, [comment.written_by.email]
+    emails.send("pledge_answered", to, pledge=pledge, comment=comment, url=consultation(pledge))
 
 
 def tell_withdrawn(pledge: Pledge, reason: str) -> None:

@@ -74,7 +74,5 @@ def cast(world):
         "keeper": in_ministry("keeper", MinistryRole.KEEPER),
         "administrator": person("administrator", is_staff=True),
     }
-    make.SecretaryFactory(
-        bloc=world.bloc, account=parts["secretary"], appointed_by=parts["chief"]
-    )
+    make.SecretaryFactory(bloc=world.bloc, account=parts["secretary"], appointed_by=parts["chief"])
     return parts

@@ -1,6 +1,11 @@
 """What is done with a pledge."""
 
-from pledges.actions.consultation import agree_to_pledge, answer_comment, comment_on_pledge
+from pledges.actions.consultation import (
+    agree_to_pledge,
+    answer_comment,
+    comment_on_pledge,
+    remind_boards,
+)
 from pledges.actions.issuing import (
     close_pledge,
     issue_pledge,
@@ -22,6 +27,7 @@ from pledges.actions.signing import (
     prepare_signature,
     release_pledge,
     seal_pledge,
+    sign_remotely,
     sign_with_key_file,
 )
 from pledges.actions.text import consult_boards, draft_pledge, edit_pledge
@@ -44,7 +50,9 @@ __all__ = [
     "redraw_pledge",
     "reject_scan",
     "release_pledge",
+    "remind_boards",
     "seal_pledge",
+    "sign_remotely",
     "sign_with_key_file",
     "take_back_refusal",
     "upload_scan",

@@ -9,7 +9,7 @@ from members.models import Account
 from pledges import queries
 from pledges import text_letters as letters
 from pledges.content import Content
-from pledges.models import Answer, Comment, Consent
+from pledges.models import Answer, Comment, Consent, Pledge
 from pledges.regulations import text as regulations
 
 
@@ -33,6 +33,7 @@ def comment_on_pledge(answer: Answer, *, part: str, text: str, by: Account) -> C
     name = str(queries.part_name(content, part))
     board = answer.board.short_name
     record("pledges.comment_on_pledge", answer.pledge, by=by, board=board, part=name)
+    letters.tell_commented(comment, name)
     return comment
 
 
@@ -43,25 +44,26 @@ def agree_to_pledge(
     """Agree to parts of the text as they were seen: part → fingerprint (đồng ý).
 
     Without ``seen`` to everything that the board has not agreed to yet. A part that
-    changed meanwhile refuses the whole. Raises NotInConsultation, NotAMember and
-    PartUnknown.
+    changed meanwhile refuses the whole; what was agreed to before stays so. Raises
+    NotInConsultation, NotAMember, NothingTicked and PartUnknown.
     """
     lock(answer.pledge)
+    wanted = queries.parts_to_agree(answer)
     if seen is None:
-        seen = queries.parts_to_agree(answer)
+        seen = wanted
     regulations.check_agree_to_pledge(answer, seen)
-    wanted = {
-        part: digest for part, digest in queries.parts_to_agree(answer).items() if part in seen
-    }
     consents = Consent.objects.bulk_create(
         Consent(
             pledge=answer.pledge, board=answer.board, part=part, text_sha256=digest, given_by=by
         )
         for part, digest in wanted.items()
+        if part in seen
     )
     if consents:
         board = answer.board.short_name
         record("pledges.agree_to_pledge", answer.pledge, by=by, board=board, parts=len(consents))
+        if not queries.boards_not_agreed(answer.pledge):
+            letters.tell_all_agreed(answer.pledge)
     return consents
 
 
@@ -71,9 +73,26 @@ def answer_comment(comment: Comment, *, text: str, by: Account) -> None:
 
     Raises NotInConsultation, AnswerEmpty and TooLong.
     """
+    lock(comment.pledge)
     lock(comment)
     regulations.check_answer_comment(comment, text)
     comment.answer, comment.answered_at, comment.answered_by = text.strip(), clock.now(), by
     comment.save(update_fields=["answer", "answered_at", "answered_by"])
     record("pledges.answer_comment", comment.pledge, by=by, board=comment.board.short_name)
     letters.tell_comment_answered(comment)
+
+
+@transaction.atomic
+def remind_boards(pledge: Pledge, *, by: Account) -> None:
+    """Write once more to the boards whose answer is missing (nhắc các đơn vị).
+
+    Raises NotInConsultation, NobodyToRemind and RemindedToday.
+    """
+    lock(pledge)
+    regulations.check_remind_boards(pledge)
+    boards = queries.boards_to_answer(pledge)
+    pledge.reminded_on = clock.today()
+    pledge.save(update_fields=["reminded_on"])
+    names = ", ".join(board.short_name for board in boards)
+    record("pledges.remind_boards", pledge, by=by, boards=names)
+    letters.tell_boards_reminded(pledge, boards)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
+from foundation import clock
 from foundation.audit.log import record
 from foundation.documents import pades
 from foundation.documents.library import Drawing
@@ -16,6 +17,9 @@ from pledges.actions.text import keep_version
 from pledges.models import Pledge, PledgeState, Signatory, Version
 from pledges.regulations import text as regulations
 
+NONE = "–"  # what the history says where there is nobody
+LONGEST_NOTE = 300
+
 
 @transaction.atomic
 def issue_pledge(pledge: Pledge, *, despite: bool = False, by: Account) -> Version:
@@ -27,11 +31,11 @@ def issue_pledge(pledge: Pledge, *, despite: bool = False, by: Account) -> Versi
     """
     lock(pledge)
     regulations.check_issue_pledge(pledge, despite=despite)
-    silent = [board.short_name for board in queries.boards_not_agreed(pledge)]
+    silent = ", ".join(board.short_name for board in queries.boards_not_agreed(pledge))
     pledge.move(PledgeState.DRAWING)
     pledge.save(update_fields=["state"])
     version = keep_version(pledge, note="", by=by, code=new_code())
-    record("pledges.issue_pledge", pledge, by=by, version=version.number, silent=silent)
+    record("pledges.issue_pledge", pledge, by=by, version=version.number, silent=silent or NONE)
     later(queries.DRAWING_TASK, pledge.pk)
     return version
 
@@ -51,9 +55,13 @@ def redraw_pledge(pledge: Pledge, *, by: Account) -> None:
 
 @transaction.atomic
 def open_for_signature(pledge: Pledge, version: Version, drawing: Drawing) -> None:
-    """Lay the fields and open the round; nothing happens if another worker was faster."""
+    """Lay the fields and open the round (mở ký).
+
+    Nothing happens if another worker was faster, or if the text was taken back and
+    issued anew while this version was being drawn.
+    """
     lock(pledge)
-    if pledge.state != PledgeState.DRAWING:
+    if pledge.state != PledgeState.DRAWING or version != pledge.versions.latest("number"):
         return
     boards = queries.signing_boards(pledge)
     opened = rounds.open_round(
@@ -86,7 +94,7 @@ def close_pledge(pledge: Pledge, *, reason: str, by: Account) -> None:
     """
     lock(pledge)
     regulations.check_close_pledge(pledge, reason)
-    missing = [party.name for party in rounds.missing(pledge.round)]
+    missing = ", ".join(party.name for party in rounds.missing(pledge.round))
     rounds.close(pledge.round, reason.strip(), by=by)
     pledge.move(PledgeState.CLOSED)
     pledge.save(update_fields=["state"])
@@ -95,18 +103,23 @@ def close_pledge(pledge: Pledge, *, reason: str, by: Account) -> None:
 
 
 @transaction.atomic
-def withdraw_pledge(pledge: Pledge, *, reason: str, by: Account) -> None:
+def withdraw_pledge(pledge: Pledge, *, reason: str, by: Account) -> Version:
     """Void the round after a mistake; the text goes back to be agreed anew (thu hồi).
 
-    The revisions stay readable and verify as void; everybody who signed is told.
-    Raises NotOpen and ReasonMissing.
+    The revisions stay readable and verify as void; everybody who signed is told. A
+    pledge whose paper could not be drawn is taken back in the same way. Raises NotIssued
+    and ReasonMissing.
     """
     lock(pledge)
     regulations.check_withdraw_pledge(pledge, reason)
-    text_letters.tell_withdrawn(pledge, reason.strip())
-    rounds.void(pledge.round, reason.strip(), by=by)
+    reason = reason.strip()
+    if pledge.round:
+        text_letters.tell_withdrawn(pledge, reason)
+        rounds.void(pledge.round, reason, by=by)
     pledge.move(PledgeState.DRAFT)
-    pledge.round = None
+    pledge.round, pledge.answers_due_on = None, None
     pledge.edition += 1
-    pledge.save(update_fields=["state", "round", "edition"])
-    record("pledges.withdraw_pledge", pledge, by=by, reason=reason.strip())
+    pledge.save(update_fields=["state", "round", "answers_due_on", "edition"])
+    pledge.consents.filter(voided_at=None).update(voided_at=clock.now())
+    record("pledges.withdraw_pledge", pledge, by=by, reason=reason)
+    return keep_version(pledge, note=reason[:LONGEST_NOTE], by=by)

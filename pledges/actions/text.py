@@ -21,9 +21,10 @@ def draft_pledge(
 ) -> Pledge:
     """Begin the pledge of a year, empty or with another year's text (dự thảo giao ước).
 
-    Raises PledgeExists.
+    Place and day are of their year and stay behind. Raises PledgeExists and
+    TextOfAnotherBloc.
     """
-    regulations.check_draft_pledge(campaign)
+    regulations.check_draft_pledge(campaign, start_from)
     try:
         with transaction.atomic():
             pledge = Pledge.objects.create(
@@ -77,15 +78,15 @@ def consult_boards(
 ) -> Version:
     """Keep the text as a version and ask the boards (lấy ý kiến các đơn vị).
 
-    Asked again after a change, only what changed wants an answer. Raises TextFrozen
-    and NothingToSend.
+    Asked again after a change, only what changed wants an answer; the same text is no
+    new version. Raises TextFrozen, NothingToSend and DueDayPast.
     """
     lock(pledge)
-    regulations.check_consult_boards(pledge)
+    regulations.check_consult_boards(pledge, answers_due_on)
     if pledge.state == PledgeState.DRAFT:
         pledge.move(PledgeState.CONSULTATION)
-    pledge.answers_due_on = answers_due_on
-    pledge.save(update_fields=["state", "answers_due_on"])
+    pledge.answers_due_on, pledge.reminded_on = answers_due_on, None
+    pledge.save(update_fields=["state", "answers_due_on", "reminded_on"])
     version = keep_version(pledge, note=note, by=by)
     record("pledges.consult_boards", pledge, by=by, version=version.number)
     letters.tell_boards_asked(pledge)
@@ -93,12 +94,16 @@ def consult_boards(
 
 
 def keep_version(pledge: Pledge, *, note: str, by: Account, **more: str) -> Version:
-    """Freeze the text as it stands under the next number."""
+    """Freeze the text as it stands under the next number, unless the last one is the same."""
     last = pledge.versions.order_by("number").last()
+    content = Content.of_pledge(pledge).as_json() | more
+    if last and last.content == content and not note:
+        return last
     return Version.objects.create(
         pledge=pledge,
         number=last.number + 1 if last else 1,
-        content=Content.of_pledge(pledge).as_json() | more,
+        content=content,
         note=note,
         made_by=by,
+        made_at=clock.now(),
     )

@@ -11,328 +11,940 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_years'),
-        ('members', '0001_boards_and_their_people'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('signing', '0001_sign_documents'),
+        ("campaigns", "0001_years"),
+        ("members", "0001_boards_and_their_people"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("signing", "0001_sign_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(max_length=40)),
-                ('text', models.TextField(verbose_name='comment')),
-                ('about', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField(default=foundation.clock.now)),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='members.board')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("part", models.CharField(max_length=40)),
+                ("text", models.TextField(verbose_name="comment")),
+                ("about", models.TextField(blank=True)),
+                ("written_at", models.DateTimeField(default=foundation.clock.now)),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pledge', 'written_at'],
+                "ordering": ["pledge", "written_at"],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(max_length=40)),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('given_at', models.DateTimeField(default=foundation.clock.now)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='members.board')),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("part", models.CharField(max_length=40)),
+                ("text_sha256", models.CharField(max_length=64)),
+                ("given_at", models.DateTimeField(default=foundation.clock.now)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pledge', 'board', 'given_at'],
+                "ordering": ["pledge", "board", "given_at"],
             },
         ),
         migrations.CreateModel(
-            name='Pledge',
+            name="Pledge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('consultation', 'in consultation'), ('drawing', 'being drawn'), ('open', 'open for signature'), ('sealed', 'sealed'), ('closed', 'closed with boards missing')], default='draft', max_length=12)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('grounds', models.TextField(blank=True, verbose_name='legal grounds')),
-                ('targets', models.TextField(blank=True, verbose_name='common targets')),
-                ('responsibilities', models.TextField(blank=True, verbose_name='responsibilities')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='place of signing')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='day of signing')),
-                ('answers_due_on', models.DateField(blank=True, null=True, verbose_name='answers wanted by')),
-                ('is_invented', models.BooleanField(default=False, editable=False)),
-                ('changed_at', models.DateTimeField(default=foundation.clock.now)),
-                ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pledge', to='campaigns.campaign')),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pledge', to='signing.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("consultation", "in consultation"),
+                            ("drawing", "being drawn"),
+                            ("open", "open for signature"),
+                            ("sealed", "sealed"),
+                            ("closed", "closed with boards missing"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("grounds", models.TextField(blank=True, verbose_name="legal grounds")),
+                ("targets", models.TextField(blank=True, verbose_name="common targets")),
+                ("responsibilities", models.TextField(blank=True, verbose_name="responsibilities")),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=100, verbose_name="place of signing"),
+                ),
+                (
+                    "signed_on",
+                    models.DateField(blank=True, null=True, verbose_name="day of signing"),
+                ),
+                (
+                    "answers_due_on",
+                    models.DateField(blank=True, null=True, verbose_name="answers wanted by"),
+                ),
+                ("is_invented", models.BooleanField(default=False, editable=False)),
+                ("changed_at", models.DateTimeField(default=foundation.clock.now)),
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledge",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledge",
+                        to="signing.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['campaign'],
+                "ordering": ["campaign"],
             },
         ),
         migrations.CreateModel(
-            name='ConsentEvent',
+            name="ConsentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('part', models.CharField(max_length=40)),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('given_at', models.DateTimeField(default=foundation.clock.now)),
-                ('board', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.board')),
-                ('given_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='pledges.consent')),
-                ('pledge', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pledges.pledge')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("part", models.CharField(max_length=40)),
+                ("text_sha256", models.CharField(max_length=64)),
+                ("given_at", models.DateTimeField(default=foundation.clock.now)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pledges.consent",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pledges.pledge",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='consent',
-            name='pledge',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='pledges.pledge'),
+            model_name="consent",
+            name="pledge",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="consents",
+                to="pledges.pledge",
+            ),
         ),
         migrations.CreateModel(
-            name='CommentEvent',
+            name="CommentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('part', models.CharField(max_length=40)),
-                ('text', models.TextField(verbose_name='comment')),
-                ('about', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField(default=foundation.clock.now)),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.board')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='pledges.comment')),
-                ('written_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pledge', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pledges.pledge')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("part", models.CharField(max_length=40)),
+                ("text", models.TextField(verbose_name="comment")),
+                ("about", models.TextField(blank=True)),
+                ("written_at", models.DateTimeField(default=foundation.clock.now)),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pledges.comment",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pledges.pledge",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='comment',
-            name='pledge',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='pledges.pledge'),
+            model_name="comment",
+            name="pledge",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="comments",
+                to="pledges.pledge",
+            ),
         ),
         migrations.CreateModel(
-            name='PledgeEvent',
+            name="PledgeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('consultation', 'in consultation'), ('drawing', 'being drawn'), ('open', 'open for signature'), ('sealed', 'sealed'), ('closed', 'closed with boards missing')], default='draft', max_length=12)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('grounds', models.TextField(blank=True, verbose_name='legal grounds')),
-                ('targets', models.TextField(blank=True, verbose_name='common targets')),
-                ('responsibilities', models.TextField(blank=True, verbose_name='responsibilities')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='place of signing')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='day of signing')),
-                ('answers_due_on', models.DateField(blank=True, null=True, verbose_name='answers wanted by')),
-                ('is_invented', models.BooleanField(default=False, editable=False)),
-                ('changed_at', models.DateTimeField(default=foundation.clock.now)),
-                ('campaign', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.campaign')),
-                ('changed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='pledges.pledge')),
-                ('round', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signing.round')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("consultation", "in consultation"),
+                            ("drawing", "being drawn"),
+                            ("open", "open for signature"),
+                            ("sealed", "sealed"),
+                            ("closed", "closed with boards missing"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("grounds", models.TextField(blank=True, verbose_name="legal grounds")),
+                ("targets", models.TextField(blank=True, verbose_name="common targets")),
+                ("responsibilities", models.TextField(blank=True, verbose_name="responsibilities")),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=100, verbose_name="place of signing"),
+                ),
+                (
+                    "signed_on",
+                    models.DateField(blank=True, null=True, verbose_name="day of signing"),
+                ),
+                (
+                    "answers_due_on",
+                    models.DateField(blank=True, null=True, verbose_name="answers wanted by"),
+                ),
+                ("is_invented", models.BooleanField(default=False, editable=False)),
+                ("changed_at", models.DateTimeField(default=foundation.clock.now)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pledges.pledge",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="signing.round",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Signatory',
+            name="Signatory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='members.board')),
-                ('party', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='signatory', to='signing.party')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatories', to='pledges.pledge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatories",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "party",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatory",
+                        to="signing.party",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatories",
+                        to="pledges.pledge",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'signatories',
-                'ordering': ['pledge', 'party__position'],
+                "verbose_name_plural": "signatories",
+                "ordering": ["pledge", "party__position"],
             },
         ),
         migrations.CreateModel(
-            name='SignatoryEvent',
+            name="SignatoryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('board', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.board')),
-                ('party', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signing.party')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='pledges.signatory')),
-                ('pledge', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pledges.pledge')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="signing.party",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pledges.signatory",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pledges.pledge",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(verbose_name='task')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='pledges.pledge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(verbose_name="task")),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="pledges.pledge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pledge', 'position'],
+                "ordering": ["pledge", "position"],
             },
         ),
         migrations.CreateModel(
-            name='TaskEvent',
+            name="TaskEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('key', models.UUIDField(default=uuid.uuid4)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(verbose_name='task')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='pledges.task')),
-                ('pledge', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pledges.pledge')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("key", models.UUIDField(default=uuid.uuid4)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(verbose_name="task")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pledges.task",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pledges.pledge",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('content', models.JSONField()),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='what changed')),
-                ('made_at', models.DateTimeField(default=foundation.clock.now)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='pledges.pledge')),
-                ('round', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='version', to='signing.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("content", models.JSONField()),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="what changed")),
+                ("made_at", models.DateTimeField(default=foundation.clock.now)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="pledges.pledge",
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="version",
+                        to="signing.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pledge', 'number'],
+                "ordering": ["pledge", "number"],
             },
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'sealed', 'closed']), _negated=True), ('round__isnull', False), _connector='OR'), name='pledge_open_for_signature_has_a_round'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["open", "sealed", "closed"]), _negated=True),
+                    ("round__isnull", False),
+                    _connector="OR",
+                ),
+                name="pledge_open_for_signature_has_a_round",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'consultation']), models.Q(('signed_on__isnull', False), models.Q(('place', ''), _negated=True)), _connector='OR'), name='pledge_issued_has_place_and_day'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "consultation"]),
+                    models.Q(("signed_on__isnull", False), models.Q(("place", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="pledge_issued_has_place_and_day",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pledges_pledgeevent" ("answers_due_on", "campaign_id", "changed_at", "changed_by_id", "edition", "grounds", "id", "is_invented", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "responsibilities", "round_id", "signed_on", "state", "targets") VALUES (NEW."answers_due_on", NEW."campaign_id", NEW."changed_at", NEW."changed_by_id", NEW."edition", NEW."grounds", NEW."id", NEW."is_invented", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."responsibilities", NEW."round_id", NEW."signed_on", NEW."state", NEW."targets"); RETURN NULL;', hash='ab8e755055c0386f49aea4cfefe3be4bbbd2367b', operation='INSERT', pgid='pgtrigger_insert_insert_899e9', table='pledges_pledge', when='AFTER')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pledges_pledgeevent" ("answers_due_on", "campaign_id", "changed_at", "changed_by_id", "edition", "grounds", "id", "is_invented", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "responsibilities", "round_id", "signed_on", "state", "targets") VALUES (NEW."answers_due_on", NEW."campaign_id", NEW."changed_at", NEW."changed_by_id", NEW."edition", NEW."grounds", NEW."id", NEW."is_invented", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."responsibilities", NEW."round_id", NEW."signed_on", NEW."state", NEW."targets"); RETURN NULL;',
+                    hash="ab8e755055c0386f49aea4cfefe3be4bbbd2367b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_899e9",
+                    table="pledges_pledge",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pledges_pledgeevent" ("answers_due_on", "campaign_id", "changed_at", "changed_by_id", "edition", "grounds", "id", "is_invented", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "responsibilities", "round_id", "signed_on", "state", "targets") VALUES (NEW."answers_due_on", NEW."campaign_id", NEW."changed_at", NEW."changed_by_id", NEW."edition", NEW."grounds", NEW."id", NEW."is_invented", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."responsibilities", NEW."round_id", NEW."signed_on", NEW."state", NEW."targets"); RETURN NULL;', hash='ac277659d7742e663f98e796c5d0c9f0fba9ba0e', operation='UPDATE', pgid='pgtrigger_update_update_f4121', table='pledges_pledge', when='AFTER')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "pledges_pledgeevent" ("answers_due_on", "campaign_id", "changed_at", "changed_by_id", "edition", "grounds", "id", "is_invented", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "responsibilities", "round_id", "signed_on", "state", "targets") VALUES (NEW."answers_due_on", NEW."campaign_id", NEW."changed_at", NEW."changed_by_id", NEW."edition", NEW."grounds", NEW."id", NEW."is_invented", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."responsibilities", NEW."round_id", NEW."signed_on", NEW."state", NEW."targets"); RETURN NULL;',
+                    hash="ac277659d7742e663f98e796c5d0c9f0fba9ba0e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f4121",
+                    table="pledges_pledge",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='edf624caa9923e54b6331feb975d6713fb115f9d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9c14d', table='pledges_consentevent', when='BEFORE')),
+            model_name="consentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="edf624caa9923e54b6331feb975d6713fb115f9d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_9c14d",
+                    table="pledges_consentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('pledge', 'board', 'part', 'text_sha256'), name='a_board_agrees_to_a_text_once'),
+            model_name="consent",
+            constraint=models.UniqueConstraint(
+                fields=("pledge", "board", "part", "text_sha256"),
+                name="a_board_agrees_to_a_text_once",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pledges_consentevent" ("board_id", "given_at", "given_by_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text_sha256") VALUES (NEW."board_id", NEW."given_at", NEW."given_by_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledge_id", NEW."text_sha256"); RETURN NULL;', hash='c174a2b9a70ed3a652844598bb353407aaf16a91', operation='INSERT', pgid='pgtrigger_insert_insert_4257b', table='pledges_consent', when='AFTER')),
+            model_name="consent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pledges_consentevent" ("board_id", "given_at", "given_by_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text_sha256") VALUES (NEW."board_id", NEW."given_at", NEW."given_by_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledge_id", NEW."text_sha256"); RETURN NULL;',
+                    hash="c174a2b9a70ed3a652844598bb353407aaf16a91",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4257b",
+                    table="pledges_consent",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pledges_consentevent" ("board_id", "given_at", "given_by_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text_sha256") VALUES (NEW."board_id", NEW."given_at", NEW."given_by_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledge_id", NEW."text_sha256"); RETURN NULL;', hash='7cf61b09e888669cd93bbaf79c143ce625541111', operation='UPDATE', pgid='pgtrigger_update_update_79718', table='pledges_consent', when='AFTER')),
+            model_name="consent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "pledges_consentevent" ("board_id", "given_at", "given_by_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text_sha256") VALUES (NEW."board_id", NEW."given_at", NEW."given_by_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledge_id", NEW."text_sha256"); RETURN NULL;',
+                    hash="7cf61b09e888669cd93bbaf79c143ce625541111",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_79718",
+                    table="pledges_consent",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='commentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4d8342a761aa1e07c0cc92b24e2147db0cae1228', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a18a6', table='pledges_commentevent', when='BEFORE')),
+            model_name="commentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4d8342a761aa1e07c0cc92b24e2147db0cae1228",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a18a6",
+                    table="pledges_commentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), _connector='OR'), name='answer_is_signed'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="answer_is_signed",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pledges_commentevent" ("about", "answer", "answered_at", "answered_by_id", "board_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text", "written_at", "written_by_id") VALUES (NEW."about", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."board_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledge_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='0d7cc6bbbd884437332c6ea97e622ad6bfd456c3', operation='INSERT', pgid='pgtrigger_insert_insert_f5544', table='pledges_comment', when='AFTER')),
+            model_name="comment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pledges_commentevent" ("about", "answer", "answered_at", "answered_by_id", "board_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text", "written_at", "written_by_id") VALUES (NEW."about", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."board_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledge_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;',
+                    hash="0d7cc6bbbd884437332c6ea97e622ad6bfd456c3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f5544",
+                    table="pledges_comment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pledges_commentevent" ("about", "answer", "answered_at", "answered_by_id", "board_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text", "written_at", "written_by_id") VALUES (NEW."about", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."board_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledge_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='cab5cc6aa7784fe613f9cbaf78cca6ea50ba47d5', operation='UPDATE', pgid='pgtrigger_update_update_d3cfd', table='pledges_comment', when='AFTER')),
+            model_name="comment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "pledges_commentevent" ("about", "answer", "answered_at", "answered_by_id", "board_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text", "written_at", "written_by_id") VALUES (NEW."about", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."board_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledge_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;',
+                    hash="cab5cc6aa7784fe613f9cbaf78cca6ea50ba47d5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d3cfd",
+                    table="pledges_comment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledgeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='350f8082976777982e86e2b37aa826852d265342', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce9ee', table='pledges_pledgeevent', when='BEFORE')),
+            model_name="pledgeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="350f8082976777982e86e2b37aa826852d265342",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_ce9ee",
+                    table="pledges_pledgeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signatory',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pledges_signatoryevent" ("board_id", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id") VALUES (NEW."board_id", NEW."id", NEW."party_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledge_id"); RETURN NULL;', hash='e44b5cdcdd7f61b0c06bceee0e0fd736d80a76c8', operation='INSERT', pgid='pgtrigger_insert_insert_833d6', table='pledges_signatory', when='AFTER')),
+            model_name="signatory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pledges_signatoryevent" ("board_id", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id") VALUES (NEW."board_id", NEW."id", NEW."party_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledge_id"); RETURN NULL;',
+                    hash="e44b5cdcdd7f61b0c06bceee0e0fd736d80a76c8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_833d6",
+                    table="pledges_signatory",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signatory',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pledges_signatoryevent" ("board_id", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id") VALUES (NEW."board_id", NEW."id", NEW."party_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledge_id"); RETURN NULL;', hash='2f63bd87aeccfffc6ed517cf3e7d4f9605f8d0d5', operation='UPDATE', pgid='pgtrigger_update_update_a15a0', table='pledges_signatory', when='AFTER')),
+            model_name="signatory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "pledges_signatoryevent" ("board_id", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id") VALUES (NEW."board_id", NEW."id", NEW."party_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledge_id"); RETURN NULL;',
+                    hash="2f63bd87aeccfffc6ed517cf3e7d4f9605f8d0d5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a15a0",
+                    table="pledges_signatory",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signatoryevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7131a415e3df5872734c17280c8718931803ef25', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f072d', table='pledges_signatoryevent', when='BEFORE')),
+            model_name="signatoryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7131a415e3df5872734c17280c8718931803ef25",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_f072d",
+                    table="pledges_signatoryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('pledge', 'position'), name='one_task_per_position'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("pledge", "position"),
+                name="one_task_per_position",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('pledge', 'key'), name='one_task_per_key'),
+            model_name="task",
+            constraint=models.UniqueConstraint(fields=("pledge", "key"), name="one_task_per_key"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='task_says_something'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="task_says_something"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pledges_taskevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "position", "text") VALUES (NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledge_id", NEW."position", NEW."text"); RETURN NULL;', hash='3b4c5b4833018ae398299c0827f1605f99823166', operation='INSERT', pgid='pgtrigger_insert_insert_b1aa5', table='pledges_task', when='AFTER')),
+            model_name="task",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pledges_taskevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "position", "text") VALUES (NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledge_id", NEW."position", NEW."text"); RETURN NULL;',
+                    hash="3b4c5b4833018ae398299c0827f1605f99823166",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b1aa5",
+                    table="pledges_task",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pledges_taskevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "position", "text") VALUES (NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledge_id", NEW."position", NEW."text"); RETURN NULL;', hash='adddf3996522dbf95e0d5e806d62fb1e0bf3c3ea', operation='UPDATE', pgid='pgtrigger_update_update_a6851', table='pledges_task', when='AFTER')),
+            model_name="task",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "pledges_taskevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "position", "text") VALUES (NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledge_id", NEW."position", NEW."text"); RETURN NULL;',
+                    hash="adddf3996522dbf95e0d5e806d62fb1e0bf3c3ea",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a6851",
+                    table="pledges_task",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taskevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3c5f627ab3557b660c31b92c388a85617fad194a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d24c1', table='pledges_taskevent', when='BEFORE')),
+            model_name="taskevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3c5f627ab3557b660c31b92c388a85617fad194a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d24c1",
+                    table="pledges_taskevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('pledge', 'number'), name='one_version_per_number'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("pledge", "number"), name="one_version_per_number"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='a_version_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pledge_id" IS DISTINCT FROM (NEW."pledge_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='36e382f961c8b10b1250c6b6301909a4d0c0e810', operation='UPDATE', pgid='pgtrigger_a_version_never_changes_fe001', table='pledges_version', when='BEFORE')),
+            model_name="version",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_version_never_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."pledge_id" IS DISTINCT FROM (NEW."pledge_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="36e382f961c8b10b1250c6b6301909a4d0c0e810",
+                    operation="UPDATE",
+                    pgid="pgtrigger_a_version_never_changes_fe001",
+                    table="pledges_version",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='versions_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='63afab9a10035a7143ca1e5c0133f694500fa9f7', operation='DELETE', pgid='pgtrigger_versions_are_kept_e0f75', table='pledges_version', when='BEFORE')),
+            model_name="version",
+            trigger=pgtrigger.compiler.Trigger(
+                name="versions_are_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="63afab9a10035a7143ca1e5c0133f694500fa9f7",
+                    operation="DELETE",
+                    pgid="pgtrigger_versions_are_kept_e0f75",
+                    table="pledges_version",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

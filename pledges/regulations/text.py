@@ -1,10 +1,11 @@
 """Whether the text of a pledge may be changed, sent round, answered or issued now."""
 
-from typing import Any
+import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.jobs.models import Job
+from campaigns.models import Campaign
+from foundation import clock
 from foundation.refusals import Refusal
 from pledges import queries
 from pledges.content import Content
@@ -17,6 +18,10 @@ LONGEST_TEXT = 4000
 
 class PledgeExists(Refusal):
     text = _("The pledge of this year has been begun already.")
+
+
+class TextOfAnotherBloc(Refusal):
+    text = _("Start with a text of the same bloc.")
 
 
 class TextFrozen(Refusal):
@@ -41,6 +46,10 @@ class NothingToSend(Refusal):
     text = _("Before the boards are asked the pledge needs at least one task.")
 
 
+class DueDayPast(Refusal):
+    text = _("%(day)s has passed. Give the boards a day that is still to come.")
+
+
 class NotInConsultation(Refusal):
     text = _("The boards are not being asked at the moment.")
 
@@ -53,12 +62,24 @@ class PartUnknown(Refusal):
     text = _("This part of the text has been changed or removed. Look at it again.")
 
 
+class NothingTicked(Refusal):
+    text = _("Tick what your board agrees to.")
+
+
 class CommentEmpty(Refusal):
     text = _("Write what you think.")
 
 
 class AnswerEmpty(Refusal):
     text = _("Write an answer.")
+
+
+class NobodyToRemind(Refusal):
+    text = _("Every board has answered.")
+
+
+class RemindedToday(Refusal):
+    text = _("The boards have been reminded today already.")
 
 
 class PlaceAndDayMissing(Refusal):
@@ -81,14 +102,20 @@ class NotOpen(Refusal):
     text = _("The pledge is not open for signature.")
 
 
+class NotIssued(Refusal):
+    text = _("The pledge has not been issued, so there is nothing to withdraw.")
+
+
 class DrawingGoesOn(Refusal):
     text = _("The pledge is being drawn. Wait until that has succeeded or failed.")
 
 
-def check_draft_pledge(campaign: Any) -> None:
-    """One pledge a year (Quy chế khối)."""
+def check_draft_pledge(campaign: Campaign, start_from: Pledge | None = None) -> None:
+    """One pledge a year (Quy chế khối); another bloc's text is not ours to copy."""
     if Pledge.objects.filter(campaign=campaign).exists():
         raise PledgeExists
+    if start_from and start_from.bloc != campaign.bloc:
+        raise TextOfAnotherBloc
 
 
 def check_edit_pledge(pledge: Pledge, content: Content, seen_edition: int) -> None:
@@ -104,12 +131,14 @@ def check_edit_pledge(pledge: Pledge, content: Content, seen_edition: int) -> No
             raise TooLong(part=queries.part_name(content, part), most=LONGEST_TEXT)
 
 
-def check_consult_boards(pledge: Pledge) -> None:
-    """While the text is in hand, and there is something to ask about."""
+def check_consult_boards(pledge: Pledge, answers_due_on: dt.date | None = None) -> None:
+    """While the text is in hand, there is something to ask about, and time to answer."""
     if pledge.state not in WRITABLE:
         raise TextFrozen
-    if not pledge.tasks.exists():
+    if not pledge.tasks.all():
         raise NothingToSend
+    if answers_due_on and answers_due_on < clock.today():
+        raise DueDayPast(day=answers_due_on)
 
 
 def check_answer(answer: Answer) -> None:
@@ -135,8 +164,20 @@ def check_agree_to_pledge(answer: Answer, seen: dict[str, str]) -> None:
     """To the parts as the leader has seen them: (key → fingerprint) must still hold."""
     check_answer(answer)
     current = Content.of_pledge(answer.pledge).fingerprints()
-    if not seen or any(current.get(part) != digest for part, digest in seen.items()):
+    if any(current.get(part) != digest for part, digest in seen.items()):
         raise PartUnknown
+    if not seen and queries.parts_to_agree(answer):
+        raise NothingTicked
+
+
+def check_remind_boards(pledge: Pledge) -> None:
+    """While an answer is missing, once a day."""
+    if pledge.state != PledgeState.CONSULTATION:
+        raise NotInConsultation
+    if not queries.boards_to_answer(pledge):
+        raise NobodyToRemind
+    if pledge.reminded_on == clock.today():
+        raise RemindedToday
 
 
 def check_answer_comment(comment: Comment, text: str) -> None:
@@ -146,14 +187,14 @@ def check_answer_comment(comment: Comment, text: str) -> None:
     if not text.strip():
         raise AnswerEmpty
     if len(text) > LONGEST_TEXT:
-        raise TooLong(part=_("answer"), most=LONGEST_TEXT)
+        raise TooLong(part=_("Answer"), most=LONGEST_TEXT)
 
 
 def check_issue_pledge(pledge: Pledge, *, despite: bool) -> None:
     """After the consultation, with place and day, agreed by all or knowingly without."""
     if pledge.state != PledgeState.CONSULTATION:
         raise NotInConsultation
-    if not pledge.tasks.exists():
+    if not pledge.tasks.all():
         raise NothingToSend
     if not pledge.place or not pledge.signed_on:
         raise PlaceAndDayMissing
@@ -167,7 +208,8 @@ def check_redraw_pledge(pledge: Pledge) -> None:
     """Only after the drawing has failed."""
     if pledge.state != PledgeState.DRAWING:
         raise NotOpen
-    if not Job.objects.filter(task=queries.DRAWING_TASK, args=[pledge.pk]).failed().exists():
+    drawing = queries.drawing_of(pledge)
+    if drawing is None or drawing.failed_at is None:
         raise DrawingGoesOn
 
 
@@ -180,8 +222,8 @@ def check_close_pledge(pledge: Pledge, reason: str) -> None:
 
 
 def check_withdraw_pledge(pledge: Pledge, reason: str) -> None:
-    """Once it has been opened for signature, with a reason."""
-    if pledge.round is None:
-        raise NotOpen
+    """Once it has been issued, with a reason."""
+    if pledge.state in WRITABLE:
+        raise NotIssued
     if not reason.strip():
         raise ReasonMissing
