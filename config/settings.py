@@ -223,6 +223,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
 CELERY_TIMEZONE = TIME_ZONE
 JOBS_SWEEP_SECONDS = int(env("JOBS_SWEEP_SECONDS", "60"))
+JOBS_CLAIM_SECONDS = int(env("JOBS_CLAIM_SECONDS", "300"))  # then the worker is taken for dead
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "Khối thi đua <khoithidua@localhost>")
 if env("MAIL_URL", ""):
     EMAIL_HOST, _, EMAIL_PORT = env("MAIL_URL").removeprefix("smtp://").partition(":")

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.module_loading import import_string
@@ -18,7 +19,6 @@ from foundation.refusals import Refusal
 
 logger = logging.getLogger(__name__)
 
-CLAIM_HOLDS = dt.timedelta(minutes=5)  # after that the worker is taken for dead
 MOST_ATTEMPTS = 8
 _inline: list[bool] = []  # not empty: this process does its jobs itself
 
@@ -44,10 +44,15 @@ def wake(job_id: int) -> None:
         logger.warning("The broker is away (%s); job %s waits for the sweep.", error, job_id)
 
 
+def claim_holds() -> dt.timedelta:
+    """How long a claim counts; after that the worker is taken for dead."""
+    return dt.timedelta(seconds=settings.JOBS_CLAIM_SECONDS)
+
+
 def claim(job_id: int) -> Job | None:
     """Take the job for this process by a conditional UPDATE, unless another holds it."""
     now = clock.now()
-    free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_HOLDS)
+    free = Q(claimed_at=None) | Q(claimed_at__lt=now - claim_holds())
     owed = Job.objects.unfinished().filter(free, pk=job_id, due_at__lte=now)
     if not owed.update(claimed_at=now, attempts=F("attempts") + 1):
         return None
@@ -89,7 +94,7 @@ def put_back(job: Job, error: OSError) -> None:
 def sweep() -> int:
     """Do every job that is owed and that nobody holds; returns how many were tried."""
     now = clock.now()
-    free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_HOLDS)
+    free = Q(claimed_at=None) | Q(claimed_at__lt=now - claim_holds())
     owed = list(Job.objects.unfinished().filter(free, due_at__lte=now).values_list("pk", flat=True))
     for job_id in owed:
         do(job_id)
