@@ -1,0 +1,283 @@
+"""A bloc's year: opened once, under the law of its first day."""
+
+import datetime as dt
+from http import HTTPStatus
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from bloc.models import BlocYear, Office, Regime
+from campaigns import actions, queries, regulations
+from campaigns.models import Campaign
+from foundation.audit.log import sentence
+from foundation.audit.models import Event
+from members.models import Delegation
+from tests import factories as make
+from tests.budget import assert_same_queries
+from tests.conftest import TODAY
+
+pytestmark = pytest.mark.usefixtures("today")
+
+NEXT = make.YEAR + 1
+
+
+def open_year(world, by, year=NEXT, **changed):
+    days = {"opens_on": dt.date(year, 1, 1), "closes_on": dt.date(year, 12, 31)}
+    return actions.open_campaign(BlocYear(world.bloc, year), **{**days, **changed}, by=by)
+
+
+# -- open_campaign -----------------------------------------------------------------------
+def test_open_campaign_takes_the_law_of_its_first_day(world, cast):
+    campaign = open_year(world, cast["secretary"])
+
+    assert (campaign.year, campaign.regime.code) == (NEXT, "R2025")
+    assert (campaign.opens_on, campaign.closes_on) == (dt.date(NEXT, 1, 1), dt.date(NEXT, 12, 31))
+    flags = (campaign.regime_is_given, campaign.regime_is_assumed, campaign.is_invented)
+    assert flags == (False, False, False)
+    event = Event.objects.about(campaign).get()
+    assert (event.verb, event.actor_name) == ("campaigns.open_campaign", "secretary")
+    assert sentence(event) == (
+        f"opened the emulation year {NEXT} of {world.bloc}, under the regime R2025"
+    )
+
+
+def test_open_campaign_lets_a_given_law_win(world, cast):
+    campaign = open_year(world, cast["chief"], regime="R2017")
+
+    assert (campaign.regime.code, campaign.regime_is_given) == ("R2017", True)
+
+
+@pytest.mark.parametrize(("year", "code"), [(2016, "R2017"), (2040, "R2025")])
+def test_open_campaign_assumes_the_nearest_law_where_none_is_known(world, cast, year, code):
+    world.bloc.seats.update(since=dt.date(2000, 1, 1))
+
+    campaign = open_year(world, cast["chief"], year=year)
+
+    assert (campaign.regime.code, campaign.regime_is_assumed) == (code, True)
+
+
+def test_open_campaign_does_not_know_a_law_of_that_code(world, cast):
+    with pytest.raises(Regime.DoesNotExist):
+        open_year(world, cast["chief"], regime="R1999")
+
+
+def test_open_campaign_twice_is_refused(world, cast):
+    open_year(world, cast["chief"])
+
+    with pytest.raises(regulations.YearOpenAlready):
+        open_year(world, cast["secretary"])
+
+    assert world.bloc.campaigns.filter(year=NEXT).count() == 1
+
+
+def test_open_campaign_refuses_days_in_reverse(world, cast):
+    with pytest.raises(regulations.YearReversed):
+        open_year(world, cast["chief"], closes_on=dt.date(make.YEAR, 12, 31))
+
+
+def test_open_campaign_wants_members(world, cast):
+    world.bloc.seats.update(until=dt.date(make.YEAR, 12, 31))
+
+    with pytest.raises(regulations.NobodySits):
+        open_year(world, cast["chief"])
+
+
+def test_open_campaign_wants_members_who_have_come_by_then(world, cast):
+    world.bloc.seats.update(since=dt.date(NEXT + 1, 1, 1))
+
+    with pytest.raises(regulations.NobodySits):
+        open_year(world, cast["chief"])
+
+
+def test_the_law_stays_as_it_was_when_the_law_changes(world, cast):
+    campaign = open_year(world, cast["chief"])
+    Regime.objects.create(
+        code="R2026",
+        law="Luật mới",
+        decree="Nghị định mới",
+        valid_from=dt.date(make.YEAR, 10, 1),
+        source="–",
+        mark=Regime.Mark.UNSURE,
+    )
+
+    campaign.refresh_from_db()
+    assert campaign.regime.code == "R2025"
+    assert queries.computed_regime(campaign).code == "R2026"
+
+
+# -- what can never be -----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"year": make.YEAR},
+        {"year": NEXT, "closes_on": dt.date(2019, 1, 1)},
+        {"year": NEXT, "regime_is_given": True, "regime_is_assumed": True},
+    ],
+)
+def test_what_a_campaign_can_never_be(world, facts):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.CampaignFactory(bloc=world.bloc, **facts)
+
+
+# -- who sees it ---------------------------------------------------------------------------------
+def test_visible_campaigns_are_those_that_may_be_viewed(world, cast):
+    make.CampaignFactory()
+    make.CampaignFactory(bloc=make.BlocFactory(organiser=world.ministry))
+
+    for person in cast.values():
+        seen = set(queries.campaigns_visible_to(person))
+        every = Campaign.objects.select_related("bloc")
+        assert seen == {c for c in every if person.has_perm("campaigns.view_campaign", c)}, person
+
+
+def waiting(account):
+    account.forget_posts()
+    return [str(thing.title) for thing in queries.waiting_for(account)]
+
+
+def test_a_year_whose_officers_have_begun_waits_to_be_opened(world, cast):
+    make.TermFactory(bloc=world.bloc, board=world.board, year=NEXT, since=TODAY)
+    assert waiting(cast["leader"]) == [f"Open the emulation year {NEXT}"]
+    assert waiting(cast["writer"]) == waiting(cast["chief"]) == waiting(cast["keeper"]) == []
+
+    open_year(world, cast["leader"])
+
+    assert waiting(cast["leader"]) == []
+
+
+def test_chief_and_secretary_and_who_holds_the_powers_are_asked(world, cast):
+    world.pledge.delete()
+    Campaign.objects.all().delete()
+    Delegation.objects.create(
+        board=world.chief,
+        giver=cast["chief"],
+        receiver=make.PostFactory(board=world.chief, account=cast["administrator"]).account,
+        reason="Đi công tác",
+        since=TODAY,
+        until=TODAY,
+    )
+
+    asked = {name for name, person in cast.items() if waiting(person)}
+
+    assert asked == {"chief", "secretary", "administrator"}
+
+
+# -- pages -----------------------------------------------------------------------------------------
+def see(client, person, name, *args):
+    client.force_login(person)
+    return client.get(reverse(f"campaigns:{name}", args=args))
+
+
+def send(client, person, name, *args, **typed):
+    client.force_login(person)
+    return client.post(reverse(f"campaigns:{name}", args=args), typed)
+
+
+@pytest.mark.parametrize("name", ["campaigns", "campaign"])
+def test_whoever_belongs_to_the_bloc_sees_its_years(client, world, cast, name):
+    pk = world.bloc.pk if name == "campaigns" else world.campaign.pk
+
+    seen = {
+        part
+        for part, person in cast.items()
+        if see(client, person, name, pk).status_code == HTTPStatus.OK
+    }
+
+    assert seen == set(cast) - {"outsider", "administrator"}
+    assert see(client, cast["outsider"], name, pk).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_years_offer_the_next_one_to_those_who_open_it(client, world, cast):
+    url = reverse("campaigns:open_campaign", args=[world.bloc.pk, NEXT])
+
+    assertContains(see(client, cast["chief"], "campaigns", world.bloc.pk), url)
+    assertNotContains(see(client, cast["deputy"], "campaigns", world.bloc.pk), url)
+
+
+def test_years_of_a_new_bloc_say_who_opens_them(client, world, cast):
+    bloc = make.BlocFactory(organiser=world.ministry)
+
+    assertContains(see(client, cast["keeper"], "campaigns", bloc.pk), "No year is open yet")
+    assert queries.year_to_open(bloc) == make.YEAR
+
+
+def test_campaign_says_why_its_law_applies(client, world, cast):
+    response = see(client, cast["writer"], "campaign", world.campaign.pk)
+
+    assertContains(response, "Nghị định số 152/2025/NĐ-CP")
+    assertContains(response, "the first day of the year")
+    assertContains(response, str(world.chief))
+
+
+def test_campaign_says_that_its_law_was_given_and_which_would_apply(client, world, cast):
+    campaign = open_year(world, cast["chief"], regime="R2017")
+
+    response = see(client, cast["writer"], "campaign", campaign.pk)
+
+    assertContains(response, "wins over the computed one")
+    assertContains(response, "By the day, Nghị định số 152/2025/NĐ-CP would apply.")
+    assertContains(response, "not elected yet")
+
+
+def test_campaign_says_that_its_law_is_assumed(client, world, cast):
+    campaign = open_year(world, cast["chief"], year=2040, is_invented=True)
+
+    response = see(client, cast["writer"], "campaign", campaign.pk)
+
+    assertContains(response, "to be verified")
+    assertContains(response, "made up for the demo")
+
+
+def test_open_campaign_asks_for_its_days(client, world, cast):
+    response = see(client, cast["secretary"], "open_campaign", world.bloc.pk, NEXT)
+
+    assertContains(response, f"01/01/{NEXT}")
+    assertContains(response, "btn-primary", count=1)
+
+
+def test_open_campaign_opens_it(client, world, cast):
+    typed = {"opens_on": f"01/01/{NEXT}", "closes_on": f"31/12/{NEXT}"}
+    where = [world.bloc.pk, NEXT]
+
+    response = send(client, cast["secretary"], "open_campaign", *where, **typed)
+    again = send(client, cast["secretary"], "open_campaign", *where, **typed)
+
+    campaign = world.bloc.campaigns.get(year=NEXT)
+    assertRedirects(response, campaign.get_absolute_url())
+    assertContains(again, f"The year {NEXT} of this bloc is open already.")
+    assertContains(again, f"31/12/{NEXT}")
+
+
+@pytest.mark.parametrize(
+    ("part", "status"),
+    [("deputy", 403), ("leader", 403), ("keeper", 403), ("outsider", 404)],
+)
+def test_open_campaign_is_the_chiefs_and_the_secretarys(client, world, cast, part, status):
+    response = see(client, cast[part], "open_campaign", world.bloc.pk, NEXT)
+
+    assert response.status_code == status
+
+
+def test_open_campaign_passes_to_the_next_years_chief(client, world, cast):
+    make.TermFactory(bloc=world.bloc, board=world.board, year=NEXT, since=TODAY)
+    where = ["open_campaign", world.bloc.pk, NEXT]
+
+    assert see(client, cast["leader"], *where).status_code == HTTPStatus.OK
+    assert see(client, cast["chief"], *where).status_code == HTTPStatus.FORBIDDEN
+
+
+@pytest.mark.parametrize("name", ["campaigns", "campaign"])
+def test_a_page_costs_the_same_for_1_3_and_16(client, world, cast, name):
+    client.force_login(cast["chief"])
+    pk = world.bloc.pk if name == "campaigns" else world.campaign.pk
+
+    def one_more():
+        year = 2000 + Campaign.objects.count()
+        make.CampaignFactory(bloc=world.bloc, year=year)
+        make.SecretaryFactory(bloc=world.bloc, year=year)
+        board = make.SeatFactory(bloc=world.bloc).board
+        make.TermFactory(bloc=world.bloc, board=board, year=year, office=Office.DEPUTY)
+
+    assert_same_queries(client, reverse(f"campaigns:{name}", args=[pk]), one_more)
