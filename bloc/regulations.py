@@ -112,6 +112,18 @@ class PostHeld(Refusal):
     text = _("%(person)s holds this role in the ministry already.")
 
 
+class NamedOtherwise(Refusal):
+    text = _("The ministry with the code %(code)s is called %(name)s.")
+
+
+class UnknownMinistry(Refusal):
+    text = _("No ministry has the code %(code)s.")
+
+
+class KeeperThere(Refusal):
+    text = _("%(person)s keeps the blocs of this ministry already, and invites colleagues.")
+
+
 class LastKeeper(Refusal):
     text = _("Nobody else keeps the ministry's blocs after that day; invite another keeper first.")
 
@@ -251,6 +263,22 @@ def check_invite_colleague(ministry: Ministry, email: str, role: str) -> None:
     held = ministry.posts.filter(role=role, account__email=email.lower())
     if post := overlapping(held, clock.today(), None).select_related("account").first():
         raise PostHeld(person=post.account)
+
+
+def check_invite_ministry(
+    known: Ministry | None, name: str, email: str, succeeds: str, former: Ministry | None
+) -> None:
+    """Only while nobody else keeps the ministry's blocs; who was invited may be again."""
+    if succeeds and former is None:
+        raise UnknownMinistry(code=succeeds)
+    if known is None:
+        return
+    if str(known) != name:
+        raise NamedOtherwise(code=known.code, name=known)
+    keepers = known.posts.filter(role=MinistryRole.KEEPER).held_on(clock.today())
+    others = queries.joined(keepers).exclude(account__email=email.lower())
+    if keeper := others.select_related("account").first():
+        raise KeeperThere(person=keeper.account)
 
 
 def check_end_ministry_post(post: MinistryPost, until: dt.date) -> None:

@@ -6,6 +6,7 @@ from bloc.actions.ministries import (
     end_ministry_post,
     found_ministry,
     invite_colleague,
+    invite_ministry,
     succeed_ministry,
 )
 from bloc.actions.offices import (
@@ -30,6 +31,7 @@ __all__ = [
     "found_ministry",
     "invite_colleague",
     "invite_leader",
+    "invite_ministry",
     "merge_boards",
     "name_board",
     "register_board",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.formats import localize
 
 from bloc import regulations
-from bloc.models import Ministry, MinistryName, MinistryPost
+from bloc.models import Ministry, MinistryName, MinistryPost, MinistryRole
 from foundation import clock
 from foundation.audit.log import record
 from foundation.shortcuts import lock
@@ -75,6 +75,32 @@ def begin_ministry_post(
     facts = {"person": str(account), "role": post.get_role_display()}
     record("bloc.begin_ministry_post", ministry, by=None, **facts)
     return post
+
+
+@transaction.atomic
+def invite_ministry(  # noqa: PLR0913 -- a ministry and its first keeper
+    code: str,
+    *,
+    name: str,
+    since: dt.date,
+    full_name: str,
+    email: str,
+    title: str = "",
+    department: str = "",
+    succeeds: str = "",
+) -> MinistryPost:
+    """Let the first keeper of a ministry in; a step of the system, for an empty production.
+
+    Again sends the letter again. Raises NamedOtherwise, UnknownMinistry, KeeperThere.
+    """
+    known = Ministry.objects.filter(code=code).first()
+    former = Ministry.objects.filter(code=succeeds).first() if succeeds else None
+    regulations.check_invite_ministry(known, name, email, succeeds, former)
+    ministry = known or found_ministry(code, name=name, department=department, since=since)
+    if former:
+        succeed_ministry(ministry, former)
+    account = invitations.bring_in(full_name, email, inviter=None)
+    return begin_ministry_post(ministry, account, role=MinistryRole.KEEPER, title=title)
 
 
 @transaction.atomic
