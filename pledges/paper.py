@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from bloc import queries as bloc
+from foundation import clock
 from foundation.documents import pades
 from foundation.documents.library import Drawing
 from members.models import Board
@@ -57,8 +59,9 @@ def shown(pledge: Pledge) -> dict[str, Any]:
 def of_content(pledge: Pledge, content: Content) -> dict[str, Any]:
     """The paper of a text; on the screen the day may still be missing."""
     boards = queries.signing_boards(pledge)
+    ministry = bloc.organiser_on(pledge.bloc, content.signed_on or clock.today())
     return {
-        "authority": pledge.bloc.organiser.name_on(content.signed_on or pledge.changed_at.date()),
+        "authority": ministry.name if ministry else "",
         "bloc": pledge.bloc.name,
         "place": content.place,
         "dated_on": content.signed_on,

@@ -7,12 +7,15 @@ something waiting.
 import datetime as dt
 
 import bloc.actions
+import members.actions
+import pledges.actions
 from bloc.models import BlocYear, Office
 from bloc.queries import members_on
 from config.demo.play import Organisation, anew
 from config.demo.year import INVENTED, RESPONSIBILITIES, Year, grounds_of
 from foundation import clock
-from pledges.models import Pledge
+from members.models import Role
+from pledges.models import Answer, Pledge, PledgeState
 
 TASKS = (
     "Hoàn thành vượt mức các chỉ tiêu thu hút đầu tư, thu ngân sách, việc làm trong các khu",
@@ -21,6 +24,8 @@ TASKS = (
     "Bảo vệ môi trường trong các khu; phát triển khu công nghiệp sinh thái",
     "Chăm lo đời sống công nhân; giao lưu văn hóa, thể thao giữa các đơn vị trong Khối",
 )
+COMMENT = "Đề nghị ghi rõ tỷ lệ thủ tục trực tuyến toàn trình tối thiểu."
+LOST = "Điện thoại hỏng, không mở được ứng dụng xác thực (hư cấu)."
 TARGETS = "Mỗi đơn vị có ít nhất một mô hình mới hoặc điển hình tiên tiến được nhân rộng."
 
 
@@ -38,6 +43,7 @@ class Present:
         if not members_on(self.bloc, clock.today()):
             return []
         self.begin_terms()
+        self.lost_factors()
         return [self.half_signed(), self.in_consultation()]
 
     def begin_terms(self) -> None:
@@ -70,20 +76,23 @@ class Present:
             "signed_on": clock.today(),
         }
 
-    def prepare(self, year: int, place: str, *, answered: float) -> Pledge:
-        """Draft, send to the boards, and let a part of them agree."""
+    def prepare(self, year: int, *, answered: float) -> Pledge:
+        """Draft, send to the boards, and let the last part of the list agree.
+
+        The first part of it has signed the other pledge: so everybody has something to do.
+        """
+        place = self.organisation.case["pledge"]["place"]
         campaign = self.year.open_campaign(year, invented=True)
         pledge = self.year.draft(campaign, self.text(year, place), invented=True)
         self.year.consult(pledge, clock.today() + dt.timedelta(days=10))
         boards = members_on(self.bloc, clock.today())
-        for board in boards[: round(len(boards) * answered)]:
+        for board in boards[len(boards) - int(len(boards) * answered) :]:
             self.year.agree(pledge, board)
         pledge.refresh_from_db()
         return pledge
 
     def half_signed(self) -> Pledge:
-        place = self.organisation.case["pledge"]["place"]
-        pledge = self.prepare(self.number, place, answered=1)
+        pledge = self.prepare(self.number, answered=1)
         self.year.issue(pledge)
         already = pledge.round.parties.filter(state__in=["signed", "on_paper"]).count()
         half = pledge.signatories.count() // 2
@@ -92,6 +101,27 @@ class Present:
         return pledge
 
     def in_consultation(self) -> Pledge:
-        return self.prepare(
-            self.number + 1, self.organisation.case["pledge"]["place"], answered=0.5
-        )
+        """Half of the boards have answered; one asks something of the secretary."""
+        pledge = self.prepare(self.number + 1, answered=0.5)
+        if pledge.state == PledgeState.CONSULTATION and not pledge.comments.exists():
+            answer = Answer(pledge, members_on(self.bloc, clock.today())[-1])
+            task = str(pledge.tasks.order_by("position")[1].key)
+            pledges.actions.comment_on_pledge(
+                answer, part=task, text=COMMENT, by=self.year.leader(answer.board)
+            )
+        return pledge
+
+    def lost_factors(self) -> None:
+        """Two registry clerks have lost their second factor; one is vouched for already."""
+        clerks = [
+            post.account
+            for board in members_on(self.bloc, clock.today())[:2]
+            for post in board.posts.filter(role=Role.CLERK, until=None)
+        ]
+        for account in clerks:
+            if not account.factor_resets.exists():
+                members.actions.ask_factor_reset(account, reason=LOST, by=account)
+        if len(clerks) == 2:  # noqa: PLR2004 -- the second of two
+            reset = clerks[1].factor_resets.get()
+            if not reset.confirmed_at:
+                bloc.actions.confirm_factor_reset(reset, by=anew(self.organisation.keeper))

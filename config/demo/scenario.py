@@ -129,8 +129,8 @@ class Scenario:
         rows = [("Quản trị kỹ thuật", ADMINISTRATOR)]
         for role, words in (
             (MinistryRole.KEEPER, "Bộ: đầu mối quản lý khối"),
-            (MinistryRole.REVIEWER, "Bộ: chuyên viên thẩm định"),
-            (MinistryRole.APPROVER, "Bộ: người phê duyệt"),
+            (MinistryRole.REVIEWER, "Bộ: chuyên viên thẩm định (xem)"),
+            (MinistryRole.APPROVER, "Bộ: người phê duyệt (xem)"),
         ):
             post = self.organisation.ministry.posts.filter(role=role).first()
             rows += [(words, post.account.email)] if post else []
