@@ -7,46 +7,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0002_end_lent_powers_at_once'),
-        ('pledges', '0001_pledges'),
+        ("members", "0002_end_lent_powers_at_once"),
+        ("pledges", "0001_pledges"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='consent',
-            name='insert_insert',
+            model_name="consent",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='consent',
-            name='update_update',
+            model_name="consent",
+            name="update_update",
         ),
         migrations.RemoveConstraint(
-            model_name='consent',
-            name='a_board_agrees_to_a_text_once',
+            model_name="consent",
+            name="a_board_agrees_to_a_text_once",
         ),
         migrations.AddField(
-            model_name='consent',
-            name='voided_at',
+            model_name="consent",
+            name="voided_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='consentevent',
-            name='voided_at',
+            model_name="consentevent",
+            name="voided_at",
             field=models.DateTimeField(null=True),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pledges_consentevent" ("board_id", "given_at", "given_by_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text_sha256", "voided_at") VALUES (NEW."board_id", NEW."given_at", NEW."given_by_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledge_id", NEW."text_sha256", NEW."voided_at"); RETURN NULL;', hash='1fc1b19d14ae003942499216444ebe36ca45121a', operation='INSERT', pgid='pgtrigger_insert_insert_4257b', table='pledges_consent', when='AFTER')),
+            model_name="consent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pledges_consentevent" ("board_id", "given_at", "given_by_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text_sha256", "voided_at") VALUES (NEW."board_id", NEW."given_at", NEW."given_by_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledge_id", NEW."text_sha256", NEW."voided_at"); RETURN NULL;',
+                    hash="1fc1b19d14ae003942499216444ebe36ca45121a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4257b",
+                    table="pledges_consent",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pledges_consentevent" ("board_id", "given_at", "given_by_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text_sha256", "voided_at") VALUES (NEW."board_id", NEW."given_at", NEW."given_by_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledge_id", NEW."text_sha256", NEW."voided_at"); RETURN NULL;', hash='9439ce2ca204928ce5b73ade89336f229dcd6593', operation='UPDATE', pgid='pgtrigger_update_update_79718', table='pledges_consent', when='AFTER')),
+            model_name="consent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "pledges_consentevent" ("board_id", "given_at", "given_by_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledge_id", "text_sha256", "voided_at") VALUES (NEW."board_id", NEW."given_at", NEW."given_by_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledge_id", NEW."text_sha256", NEW."voided_at"); RETURN NULL;',
+                    hash="9439ce2ca204928ce5b73ade89336f229dcd6593",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_79718",
+                    table="pledges_consent",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('pledge', 'board', 'part', 'text_sha256'), name='a_board_agrees_to_a_text_once'),
+            model_name="consent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)),
+                fields=("pledge", "board", "part", "text_sha256"),
+                name="a_board_agrees_to_a_text_once",
+            ),
         ),
     ]

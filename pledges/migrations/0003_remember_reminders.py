@@ -6,36 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pledges', '0002_void_consents'),
+        ("pledges", "0002_void_consents"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='pledge',
-            name='insert_insert',
+            model_name="pledge",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='pledge',
-            name='update_update',
+            model_name="pledge",
+            name="update_update",
         ),
         migrations.AddField(
-            model_name='pledge',
-            name='reminded_on',
+            model_name="pledge",
+            name="reminded_on",
             field=models.DateField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='pledgeevent',
-            name='reminded_on',
+            model_name="pledgeevent",
+            name="reminded_on",
             field=models.DateField(editable=False, null=True),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pledges_pledgeevent" ("answers_due_on", "campaign_id", "changed_at", "changed_by_id", "edition", "grounds", "id", "is_invented", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reminded_on", "responsibilities", "round_id", "signed_on", "state", "targets") VALUES (NEW."answers_due_on", NEW."campaign_id", NEW."changed_at", NEW."changed_by_id", NEW."edition", NEW."grounds", NEW."id", NEW."is_invented", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."reminded_on", NEW."responsibilities", NEW."round_id", NEW."signed_on", NEW."state", NEW."targets"); RETURN NULL;', hash='8992cf763361c78af009d9bc2d8a6e132751a0dc', operation='INSERT', pgid='pgtrigger_insert_insert_899e9', table='pledges_pledge', when='AFTER')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pledges_pledgeevent" ("answers_due_on", "campaign_id", "changed_at", "changed_by_id", "edition", "grounds", "id", "is_invented", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reminded_on", "responsibilities", "round_id", "signed_on", "state", "targets") VALUES (NEW."answers_due_on", NEW."campaign_id", NEW."changed_at", NEW."changed_by_id", NEW."edition", NEW."grounds", NEW."id", NEW."is_invented", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."reminded_on", NEW."responsibilities", NEW."round_id", NEW."signed_on", NEW."state", NEW."targets"); RETURN NULL;',
+                    hash="8992cf763361c78af009d9bc2d8a6e132751a0dc",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_899e9",
+                    table="pledges_pledge",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pledge',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pledges_pledgeevent" ("answers_due_on", "campaign_id", "changed_at", "changed_by_id", "edition", "grounds", "id", "is_invented", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reminded_on", "responsibilities", "round_id", "signed_on", "state", "targets") VALUES (NEW."answers_due_on", NEW."campaign_id", NEW."changed_at", NEW."changed_by_id", NEW."edition", NEW."grounds", NEW."id", NEW."is_invented", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."reminded_on", NEW."responsibilities", NEW."round_id", NEW."signed_on", NEW."state", NEW."targets"); RETURN NULL;', hash='da47f848e6e90c2b5f30f1889f7581fc6f70422f', operation='UPDATE', pgid='pgtrigger_update_update_f4121', table='pledges_pledge', when='AFTER')),
+            model_name="pledge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "pledges_pledgeevent" ("answers_due_on", "campaign_id", "changed_at", "changed_by_id", "edition", "grounds", "id", "is_invented", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reminded_on", "responsibilities", "round_id", "signed_on", "state", "targets") VALUES (NEW."answers_due_on", NEW."campaign_id", NEW."changed_at", NEW."changed_by_id", NEW."edition", NEW."grounds", NEW."id", NEW."is_invented", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."reminded_on", NEW."responsibilities", NEW."round_id", NEW."signed_on", NEW."state", NEW."targets"); RETURN NULL;',
+                    hash="da47f848e6e90c2b5f30f1889f7581fc6f70422f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f4121",
+                    table="pledges_pledge",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
