@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.waiting import Waiting
-from members import names
+from members import invitations, names
 from members.models import (
     Account,
     Board,
@@ -96,11 +98,40 @@ def colleagues(board: Board, account: Account) -> QuerySet[Account]:
     return Account.objects.filter(pk__in=posts.values("account")).exclude(pk=account.pk)
 
 
-def open_invitations(board: Board) -> QuerySet[Invitation]:
-    """The letters to people of the board that nobody has followed yet."""
+def other_leaders(post: Post, until: dt.date) -> QuerySet[Post]:
+    """Who leads the board on the day after that one besides the post, and can sign in."""
+    leaders = post.board.posts.held_on(until + dt.timedelta(days=1)).filter(role=Role.LEADER)
+    invited_only = Q(account__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return leaders.exclude(pk=post.pk).exclude(invited_only).filter(account__is_active=True)
+
+
+def open_invitations(board: Board) -> list[Invitation]:
+    """The letters to people of the board that nobody has followed yet; some ``has_expired``."""
     people = board.posts.held_on(clock.today()).values("account")
     rows = Invitation.objects.filter(account__in=people, accepted_at=None, withdrawn_at=None)
-    return rows.select_related("account", "invited_by")
+    letters = list(rows.select_related("account", "invited_by"))
+    for letter in letters:
+        letter.has_expired = invitations.has_expired(letter)
+    return letters
+
+
+def letters_to(board: Board) -> QuerySet[Invitation]:
+    """Every letter to somebody who holds or held a post on the board, open or not."""
+    rows = Invitation.objects.filter(account__in=board.posts.values("account"))
+    return rows.select_related("account")
+
+
+def my_posts(account: Account) -> QuerySet[Post]:
+    """All posts of the person, the latest first."""
+    posts = account.posts.select_related("board").prefetch_related("board__names")
+    return posts.order_by(F("until").desc(nulls_first=True), "-since")
+
+
+def my_delegations(account: Account) -> QuerySet[Delegation]:
+    """Powers lent or held, today or later."""
+    rows = Delegation.objects.filter(Q(giver=account) | Q(receiver=account), ended_at=None)
+    rows = rows.filter(until__gte=clock.today()).select_related("giver", "receiver", "board")
+    return rows.prefetch_related("board__names")
 
 
 def signing_certificates(board: Board, at: dt.datetime) -> QuerySet[Certificate]:
@@ -128,7 +159,7 @@ def expiring(boards: list[Board]) -> list[Waiting]:
             title=_("The certificate “%(name)s” ends soon") % {"name": row.subject},
             url=reverse("members:register_certificate", args=[row.board_id]),
             button=_("Register a new one"),
-            due_on=clock.day_of(row.valid_to),
+            due_on=row.valid_to.astimezone(timezone.get_current_timezone()).date(),
         )
         for row in rows
         if row.board_id not in lasting

@@ -2,13 +2,14 @@
 
 import datetime as dt
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
 from foundation.documents import pades
 from foundation.documents.pades import CertificateReport
 from foundation.refusals import Refusal
-from members import invitations
+from members import certificates, invitations, queries
 from members.models import (
     Account,
     Board,
@@ -24,6 +25,13 @@ from members.models import (
 
 class AlreadyOnBoard(Refusal):
     text = _("%(person)s holds this role on the board already.")
+
+
+class InvitationUnknown(Refusal):
+    text = _(
+        "This link is not whole, or a newer letter has taken its place. Open the link of the "
+        "latest letter, or ask the leader of your board for a new one."
+    )
 
 
 class InvitationUsed(Refusal):
@@ -86,6 +94,29 @@ class CertificateNotValidNow(Refusal):
     text = _("The certificate is valid from %(since)s to %(until)s, not today.")
 
 
+class CertificateNotForSigning(Refusal):
+    text = _("The certificate is not meant for signing: its key usage says something else.")
+
+
+class CertificateNamesAnother(Refusal):
+    text = _(
+        "The certificate names “%(holder)s”: neither the code %(code)s nor the official name of "
+        "the board. If it is the board's own nevertheless, its leader can vouch for it."
+    )
+
+
+class CertificateNotRegistered(Refusal):
+    text = _("The certificate “%(holder)s” is not registered for %(board)s and bears another name.")
+
+
+class CertificateWithdrawn(Refusal):
+    text = _("%(board)s has withdrawn this certificate on %(day)s.")
+
+
+class OnlyLeadersVouch(Refusal):
+    text = _("Only a leader of the board can vouch for a certificate that names another.")
+
+
 class WithdrawnAlready(Refusal):
     text = _("This was withdrawn already.")
 
@@ -107,8 +138,9 @@ class DoneAlready(Refusal):
 
 
 def check_invite_person(board: Board, email: str, role: str) -> None:
-    """Nobody holds a role twice at once."""
-    held = board.posts.held_on(clock.today()).filter(account__email=email.strip().lower(), role=role)
+    """Nobody holds a role twice at once; what ends today may begin anew."""
+    person = board.posts.filter(account__email=email.strip().lower(), role=role)
+    held = person.held_on(clock.today()).exclude(until=clock.today())
     if post := held.select_related("account").first():
         raise AlreadyOnBoard(person=str(post.account))
 
@@ -143,14 +175,13 @@ def check_change_post(post: Post) -> None:
 
 
 def check_end_post(post: Post, until: dt.date) -> None:
-    """While it is held; never the last leader of a board."""
+    """While it is held; never the last leader of a board who has joined."""
     check_change_post(post)
     if post.until and post.until <= until:
         raise EndedAlready(day=post.until)
     if until < post.since:
         raise PeriodReversed
-    others = post.board.posts.held_on(until + dt.timedelta(days=1)).exclude(pk=post.pk)
-    if post.role == Role.LEADER and not others.filter(role=Role.LEADER).exists():
+    if post.role == Role.LEADER and not queries.other_leaders(post, until).exists():
         raise LastLeader(person=str(post.account))
 
 
@@ -197,13 +228,48 @@ def read_certificate(der: bytes) -> CertificateReport:
         raise NoCertificate from wrong
 
 
-def check_register_certificate(board: Board, said: CertificateReport) -> None:
-    """Once, and while it is valid."""
-    now = clock.now()
-    if not said.valid_from <= now <= said.valid_until:
-        raise CertificateNotValidNow(since=said.valid_from.date(), until=said.valid_until.date())
+def check_register_certificate(board: Board, der: bytes, *, vouched: bool, by: Account) -> None:
+    """Once, while it is valid, for signing, and in the board's name unless the leader vouches."""
+    said = read_certificate(der)
+    check_validity(said, clock.now())
+    if not certificates.may_sign(der):
+        raise CertificateNotForSigning
     if board.certificates.filter(sha256=said.fingerprint, withdrawn_at=None).exists():
         raise RegisteredAlready
+    if vouched and not by.leads(board.pk):
+        raise OnlyLeadersVouch
+    name = board.name_on(clock.today())
+    if not vouched and not certificates.bears_name(said, board.code, name):
+        raise CertificateNamesAnother(holder=said.common_name, code=board.code)
+
+
+def check_validity(said: CertificateReport, at: dt.datetime) -> None:
+    """Valid at that instant."""
+    if not said.valid_from <= at <= said.valid_until:
+        since, until = map(timezone.localtime, (said.valid_from, said.valid_until))
+        raise CertificateNotValidNow(since=since.date(), until=until.date())
+
+
+def check_certificate(board: Board, der: bytes, at: dt.datetime) -> None:
+    """Whether the board may sign with it at that instant: registered, or in its name.
+
+    What was withdrawn counts no longer, whatever its name. Raises NoCertificate,
+    CertificateNotValidNow, CertificateNotForSigning, CertificateWithdrawn and
+    CertificateNotRegistered; whether it is trusted is asked when it signs.
+    """
+    said = read_certificate(der)
+    check_validity(said, at)
+    if not certificates.may_sign(der):
+        raise CertificateNotForSigning
+    entered = board.certificates.filter(sha256=said.fingerprint, registered_at__lte=at)
+    if entered.filter(withdrawn_at=None).exists():
+        return
+    day = timezone.localtime(at).date()
+    name = board.name_on(day)
+    if last := entered.first():
+        raise CertificateWithdrawn(board=name, day=timezone.localtime(last.withdrawn_at).date())
+    if not certificates.bears_name(said, board.code, name):
+        raise CertificateNotRegistered(holder=said.common_name, board=name)
 
 
 def check_withdraw_certificate(certificate: Certificate) -> None:

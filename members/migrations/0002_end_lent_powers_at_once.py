@@ -6,18 +6,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0001_boards_and_their_people'),
+        ("members", "0001_boards_and_their_people"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='delegation',
-            name='powers_are_delegated_once_at_a_time',
+            model_name="delegation",
+            name="powers_are_delegated_once_at_a_time",
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at', None)), expressions=[(foundation.constraints.Days('since', 'until', models.Value('[]')), '&&'), ('board', '='), ('receiver', '=')], name='powers_are_delegated_once_at_a_time', violation_error_message='The person already holds delegated powers in that period.'),
+            model_name="delegation",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("ended_at", None)),
+                expressions=[
+                    (foundation.constraints.Days("since", "until", models.Value("[]")), "&&"),
+                    ("board", "="),
+                    ("receiver", "="),
+                ],
+                name="powers_are_delegated_once_at_a_time",
+                violation_error_message="The person already holds delegated powers in that period.",
+            ),
         ),
     ]

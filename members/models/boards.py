@@ -54,6 +54,11 @@ class Board(models.Model):
         """A board is its own subject: permissions ask every subject for its board."""
         return self.pk
 
+    @property
+    def kind_words(self) -> str:
+        """What the board manages, in words."""
+        return ", ".join(str(Kind(kind).label) for kind in self.kinds)
+
     @cached_property
     def all_names(self) -> list["BoardName"]:
         """Every name the board bore; prefetched with ``names`` it costs no query."""

@@ -1,0 +1,21 @@
+"""Buttons without a page of their own: done, or the reason why not."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from foundation.refusals import Refusal
+
+
+def attempt(
+    request: HttpRequest, action: Callable, *subject: Any, success: Any, **facts: Any
+) -> None:
+    """Try it as this person; the next page says how it went."""
+    try:
+        action(*subject, **facts, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, success)
