@@ -34,7 +34,10 @@ class Office:
     def __init__(self, folder):
         self.folder = folder
         self.mail = folder / "mail"
-        self.mail.mkdir()
+        self.temporary = folder / "tmp"
+        self.media = Path(settings.MEDIA_ROOT)
+        for made in (self.mail, self.temporary):
+            made.mkdir()
         self.socket = folder / "redis.sock"
         self.started = {}
         base = connection.settings_dict
@@ -51,6 +54,8 @@ class Office:
             "SECRET_KEY": settings.SECRET_KEY,
             "MEDIA_ROOT": str(settings.MEDIA_ROOT),
             "MAIL_FOLDER": str(self.mail),
+            "KEY_FILE_SIGNING": "yes",
+            "TMPDIR": str(self.temporary),
             "JOBS_SWEEP_SECONDS": "1",
             "JOBS_CLAIM_SECONDS": "3",
             "PYTHONPATH": str(ROOT),
@@ -73,15 +78,22 @@ class Office:
         process = self.started.pop(name)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        if name == "web":
+            until(lambda: not self.answers(), "the web server's door is shut")
 
     def close(self):
         for name in list(self.started):
             self.kill(name)
 
     def start_broker(self):
-        nothing_kept = ("--save", "", "--appendonly", "no", "--port", "0")
+        nothing_kept = ("--save", "", "--appendonly", "no", "--port", "0", "--dir", self.folder)
         self.start("redis", "redis-server", "--unixsocket", self.socket, *nothing_kept)
         until(self.socket.exists, "the broker is there")
+
+    def save_broker(self):
+        """Have the broker write all that it knows into the folder."""
+        line = ["redis-cli", "-s", str(self.socket), "SAVE"]
+        subprocess.run(line, check=True, capture_output=True, timeout=PATIENCE)
 
     def start_worker(self):
         celery = (sys.executable, "-m", "celery", "--app", "config.celery", "worker")
