@@ -6,6 +6,8 @@ something waiting.
 
 import datetime as dt
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
 import bloc.actions
 import members.actions
 import pledges.actions
@@ -120,6 +122,7 @@ class Present:
         ]
         for account in clerks:
             if not account.factor_resets.exists():
+                TOTP.activate(account, generate_totp_secret())  # in a telephone that is broken
                 members.actions.ask_factor_reset(account, reason=LOST, by=account)
         if len(clerks) == 2:  # noqa: PLR2004 -- the second of two
             reset = clerks[1].factor_resets.get()
