@@ -41,6 +41,17 @@ def agree(world, cast):
     return agree
 
 
+@pytest.fixture
+def opinion(asked, world, cast):
+    """The plain board's officer comments on a part."""
+
+    def comment(part=Part.TARGETS, text="Cao quá"):
+        answer = Answer(asked, world.board)
+        return actions.comment_on_pledge(answer, part=part, text=text, by=cast["writer"])
+
+    return comment
+
+
 def edited(pledge, **changes):
     return replace(Content.of_pledge(pledge), **changes)
 
@@ -127,8 +138,8 @@ def test_edit_pledge_refuses_a_stale_text(today, world, cast):
     pledge = world.pledge
     actions.edit_pledge(pledge, edited(pledge, targets="A"), seen_edition=1, by=cast["chief"])
 
+    mine = edited(pledge, targets="B")
     with pytest.raises(regulations.StaleEdit) as refused:
-        mine = edited(pledge, targets="B")
         actions.edit_pledge(pledge, mine, seen_edition=1, by=cast["secretary"])
 
     pledge.refresh_from_db()
@@ -150,8 +161,8 @@ def test_edit_pledge_refuses_a_frozen_text(asked, cast, agree):
     agree(asked)
     actions.issue_pledge(asked, by=cast["chief"])
 
+    mine = edited(asked, targets="Khác")
     with pytest.raises(regulations.TextFrozen):
-        mine = edited(asked, targets="Khác")
         actions.edit_pledge(asked, mine, seen_edition=asked.edition, by=cast["secretary"])
 
 
@@ -248,11 +259,9 @@ def test_comment_on_pledge_reaches_the_secretary(asked, world, cast):
         (Part.TARGETS, "a" * (regulations.LONGEST_TEXT + 1), regulations.TooLong),
     ],
 )
-def test_comment_on_pledge_refuses(asked, world, cast, part, text, refusal):
+def test_comment_on_pledge_refuses(opinion, part, text, refusal):
     with pytest.raises(refusal):
-        actions.comment_on_pledge(
-            Answer(asked, world.board), part=part, text=text, by=cast["writer"]
-        )
+        opinion(part, text)
 
 
 def test_comment_on_pledge_refuses_before_the_consultation(today, world, cast):
@@ -272,10 +281,8 @@ def test_comment_on_pledge_refuses_a_board_that_does_not_sit_in_the_bloc(asked, 
         )
 
 
-def test_answer_comment_reaches_whoever_wrote_it(asked, world, cast):
-    comment = actions.comment_on_pledge(
-        Answer(asked, world.board), part=Part.TARGETS, text="Cao quá", by=cast["writer"]
-    )
+def test_answer_comment_reaches_whoever_wrote_it(asked, opinion, world, cast):
+    comment = opinion()
     queue.sweep()
     mail.outbox.clear()
 
@@ -294,19 +301,15 @@ def test_answer_comment_reaches_whoever_wrote_it(asked, world, cast):
         ("a" * (regulations.LONGEST_TEXT + 1), regulations.TooLong),
     ],
 )
-def test_answer_comment_refuses(asked, world, cast, text, refusal):
-    comment = actions.comment_on_pledge(
-        Answer(asked, world.board), part=Part.TARGETS, text="Cao quá", by=cast["writer"]
-    )
+def test_answer_comment_refuses(opinion, cast, text, refusal):
+    comment = opinion()
 
     with pytest.raises(refusal):
         actions.answer_comment(comment, text=text, by=cast["secretary"])
 
 
-def test_answer_comment_refuses_once_the_text_is_frozen(asked, agree, world, cast):
-    comment = actions.comment_on_pledge(
-        Answer(asked, world.board), part=Part.TARGETS, text="Cao quá", by=cast["writer"]
-    )
+def test_answer_comment_refuses_once_the_text_is_frozen(asked, opinion, agree, cast):
+    comment = opinion()
     agree(asked)
     actions.issue_pledge(asked, by=cast["chief"])
 
@@ -314,10 +317,8 @@ def test_answer_comment_refuses_once_the_text_is_frozen(asked, agree, world, cas
         actions.answer_comment(comment, text="Muộn", by=cast["secretary"])
 
 
-def test_an_answered_comment_is_signed(asked, world, cast):
-    comment = actions.comment_on_pledge(
-        Answer(asked, world.board), part=Part.TARGETS, text="Cao quá", by=cast["writer"]
-    )
+def test_an_answered_comment_is_signed(opinion, cast):
+    comment = opinion()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.filter(pk=comment.pk).update(answered_by=cast["secretary"])
