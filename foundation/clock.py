@@ -21,7 +21,12 @@ def now() -> dt.datetime:
 
 def today() -> dt.date:
     """This day in the office's zone (Asia/Ho_Chi_Minh)."""
-    return timezone.localdate(now())
+    return day_of(now())
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day on which something happened, in the office's zone."""
+    return timezone.localdate(moment)
 
 
 @contextmanager

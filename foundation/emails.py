@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.utils import translation
 
 from foundation.jobs.queue import later
@@ -19,10 +18,14 @@ def send(template: str, to: Iterable[str], **context: Any) -> None:
     nobody sees the others; queued in the caller's transaction.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        written = get_template(f"emails/{template}.txt").template
+        written = Engine.get_default().get_template(f"emails/{template}.txt")
         facts = {**context, "home_address": settings.BASE_URL}
         text = written.render(Context(facts, autoescape=False))  # it is text, not HTML
     subject, _, body = text.strip().partition("\n")
     for address in sorted(set(to)):
-        letter = uuid.uuid4().hex
-        later("foundation.tasks.deliver_letter", letter, subject.strip(), body.strip(), address)
+        post(subject.strip(), body.strip(), address)
+
+
+def post(subject: str, body: str, address: str) -> None:
+    """Owe one letter that is written already; queued in the caller's transaction."""
+    later("foundation.tasks.deliver_letter", uuid.uuid4().hex, subject, body, address)

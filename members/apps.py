@@ -5,4 +5,4 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self):
-        from members import permissions, sentences  # noqa: F401 -- they register themselves
+        from members import diary, permissions, sentences  # noqa: F401 -- they register themselves

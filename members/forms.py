@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from foundation import clock
-from foundation.documents.uploads import JPEG, PNG, FileTooLarge, read_upload
+from foundation.documents.uploads import JPEG, PNG, FileTooLarge, read_bytes, read_upload
 from foundation.forms import DayField, WrittenForm
 from members.certificates import LARGEST, certificate_in
 from members.models import Account, Capacity, Role
@@ -103,7 +103,12 @@ class ContactForm(WrittenForm):
 class CertificateForm(WrittenForm):
     """The public half of what a board signs with."""
 
-    der = forms.FileField(label=_("Certificate file (.cer, .crt, .pem)"))
+    der = forms.FileField(label=_("Certificate file (.cer, .crt, .pem)"), allow_empty_file=True)
+    vouched = forms.BooleanField(
+        label=_("It is the board's own although it names another"),
+        required=False,
+        help_text=_("Only a leader of the board can say so; it is written down."),
+    )
 
     helper = button(_("Register the certificate"))
 
@@ -112,13 +117,15 @@ class CertificateForm(WrittenForm):
         upload: UploadedFile = self.cleaned_data["der"]
         if upload.size > LARGEST:
             raise FileTooLarge(most="64 KB")
-        return certificate_in(upload.read())
+        return certificate_in(read_bytes(upload))
 
 
 class SealForm(WrittenForm):
     """The picture of the agency's seal."""
 
-    picture = forms.FileField(label=_("Picture of the seal (PNG or JPEG, at most 2 MB)"))
+    picture = forms.FileField(
+        label=_("Picture of the seal (PNG or JPEG, at most 2 MB)"), allow_empty_file=True
+    )
 
     helper = button(_("Keep the picture"))
 

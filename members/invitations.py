@@ -37,15 +37,26 @@ def invite(account: Account, *, inviter: Account | None) -> Invitation:
     if not made:
         invitation.sent_at, invitation.invited_by = clock.now(), inviter
         invitation.save(update_fields=["sent_at", "invited_by"])
+    write(invitation)
+    return invitation
+
+
+def write(invitation: Invitation) -> None:
+    """Send the letter as it stands: the same link, the same last day."""
     emails.send(
         "members_invitation",
-        [account.email],
-        account=account,
-        inviter=inviter,
+        [invitation.account.email],
+        account=invitation.account,
+        inviter=invitation.invited_by,
         url=path(invitation),
-        lasts=LASTS.days,
+        ends_at=invitation.sent_at + LASTS,
     )
-    return invitation
+
+
+def open_letter(account: Account) -> Invitation | None:
+    """The invitation that the person can still accept."""
+    open_ones = account.invitations.filter(accepted_at=None, withdrawn_at=None)
+    return open_ones.filter(sent_at__gte=clock.now() - LASTS).select_related("account").first()
 
 
 def path(invitation: Invitation) -> str:

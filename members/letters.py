@@ -29,6 +29,12 @@ def other_leaders(account: Account) -> list[str]:
     return list(posts.exclude(account=account).values_list("account__email", flat=True))
 
 
+def tell_post_given(post: Post, giver: Account) -> None:
+    """Somebody who has an account already learns of the new post."""
+    url = post.board.get_absolute_url()
+    emails.send("members_post_given", [post.account.email], post=post, giver=giver, url=url)
+
+
 def tell_reset_asked(reset: FactorReset) -> None:
     """Whoever may confirm it, and the person, so that a stranger's attempt is seen."""
     people = [*other_leaders(reset.account), reset.account.email]

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import F, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import clock
@@ -159,7 +158,7 @@ def expiring(boards: list[Board]) -> list[Waiting]:
             title=_("The certificate “%(name)s” ends soon") % {"name": row.subject},
             url=reverse("members:register_certificate", args=[row.board_id]),
             button=_("Register a new one"),
-            due_on=row.valid_to.astimezone(timezone.get_current_timezone()).date(),
+            due_on=clock.day_of(row.valid_to),
         )
         for row in rows
         if row.board_id not in lasting

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
@@ -246,8 +245,8 @@ def check_register_certificate(board: Board, der: bytes, *, vouched: bool, by: A
 def check_validity(said: CertificateReport, at: dt.datetime) -> None:
     """Valid at that instant."""
     if not said.valid_from <= at <= said.valid_until:
-        since, until = map(timezone.localtime, (said.valid_from, said.valid_until))
-        raise CertificateNotValidNow(since=since.date(), until=until.date())
+        since, until = clock.day_of(said.valid_from), clock.day_of(said.valid_until)
+        raise CertificateNotValidNow(since=since, until=until)
 
 
 def check_certificate(board: Board, der: bytes, at: dt.datetime) -> None:
@@ -264,10 +263,9 @@ def check_certificate(board: Board, der: bytes, at: dt.datetime) -> None:
     entered = board.certificates.filter(sha256=said.fingerprint, registered_at__lte=at)
     if entered.filter(withdrawn_at=None).exists():
         return
-    day = timezone.localtime(at).date()
-    name = board.name_on(day)
+    name = board.name_on(clock.day_of(at))
     if last := entered.first():
-        raise CertificateWithdrawn(board=name, day=timezone.localtime(last.withdrawn_at).date())
+        raise CertificateWithdrawn(board=name, day=clock.day_of(last.withdrawn_at))
     if not certificates.bears_name(said, board.code, name):
         raise CertificateNotRegistered(holder=said.common_name, board=name)
 

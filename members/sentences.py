@@ -19,10 +19,18 @@ say(
         "members.add_contact": _("named %(name)s as a contact."),
         "members.end_contact": _("removed %(name)s as a contact."),
         "members.register_certificate": _("registered the certificate “%(certificate)s”."),
+        "members.vouch_for_certificate": _(
+            "vouched that the certificate “%(certificate)s” is the board's own."
+        ),
         "members.withdraw_certificate": _("withdrew the certificate “%(certificate)s”."),
         "members.enter_seal": _("entered the picture of the seal."),
         "members.ask_factor_reset": _("reported a lost second factor of %(person)s."),
         "members.create_administrator": _("let %(person)s administer the server."),
         "members.reset_factor": _("reset the second factor of %(person)s."),
+        "members.change_password": _("changed the password."),
+        "members.reset_password": _("chose a new password by a letter's link."),
+        "members.add_factor": _("added a second step of signing in: %(kind)s."),
+        "members.remove_factor": _("removed a second step of signing in: %(kind)s."),
+        "members.renew_recovery_codes": _("made new recovery codes."),
     }
 )

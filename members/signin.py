@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Account
 
 
-def sign_in(request: HttpRequest, account: Account) -> HttpResponse:
+def sign_in(request: HttpRequest, account: Account, *, then: str) -> HttpResponse:
     """Let in who has just chosen a password, by the way that every sign-in takes.
 
     So the session stands among the signed-in devices and ends with them.
     """
     record_authentication(request, account, method="password", reauthenticated=True)
-    return perform_login(request, Login(user=account, email=account.email))
+    return perform_login(request, Login(user=account, email=account.email, redirect_url=then))
 
 
 def needs_fresh_sign_in(view: Callable) -> Callable:

@@ -11,15 +11,18 @@ from members.models import Account, Board, Certificate
 
 
 @transaction.atomic
-def register_certificate(board: Board, *, der: bytes, by: Account) -> Certificate:
+def register_certificate(
+    board: Board, *, der: bytes, vouched: bool = False, by: Account
+) -> Certificate:
     """Let the board sign with this certificate (đăng ký chứng thư số).
 
-    ``der``: the public certificate, DER. Raises CertificateNotValidNow,
-    RegisteredAlready, and NoCertificate when it is none.
+    ``der``: the public certificate, DER; ``vouched``: a leader says that it is the board's
+    although it names another. Raises NoCertificate, CertificateNotValidNow,
+    CertificateNotForSigning, RegisteredAlready, CertificateNamesAnother, OnlyLeadersVouch.
     """
     lock(board)
+    regulations.check_register_certificate(board, der, vouched=vouched, by=by)
     said = regulations.read_certificate(der)
-    regulations.check_register_certificate(board, said)
     certificate = Certificate.objects.create(
         board=board,
         der=der,
@@ -31,7 +34,10 @@ def register_certificate(board: Board, *, der: bytes, by: Account) -> Certificat
         valid_to=said.valid_until,
         registered_by=by,
     )
-    record("members.register_certificate", board, by=by, certificate=certificate.subject)
+    facts = {"certificate": certificate.subject}
+    record("members.register_certificate", board, by=by, **facts)
+    if vouched:
+        record("members.vouch_for_certificate", board, by=by, **facts)
     return certificate
 
 

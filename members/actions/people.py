@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.formats import localize
 
 from foundation import clock
@@ -31,17 +32,24 @@ def invite_person(  # noqa: PLR0913 -- who, as what
     lock(board)
     regulations.check_invite_person(board, email, role)
     account = invitations.bring_in(full_name, email, inviter=by)
-    post = Post.objects.create(
-        account=account,
-        board=board,
-        role=role,
-        title=title,
-        capacity=capacity,
-        since=clock.today(),
-    )
-    facts = {"person": str(account), "role": post.get_role_display()}
+    post = begin_post(account, board, role, title=title, capacity=capacity)
+    facts = {"person": str(account), "role": str(post.get_role_display())}
     record("members.invite_person", board, by=by, **facts)
+    if account.has_usable_password():
+        letters.tell_post_given(post, by)
     return post
+
+
+def begin_post(account: Account, board: Board, role: str, **printed: str) -> Post:
+    """A post from today; one that would have ended today makes room for it."""
+    today = clock.today()
+    last = Post.objects.filter(account=account, board=board, role=role, until=today)
+    last.filter(since__lt=today).update(until=today - dt.timedelta(days=1))
+    if post := last.filter(since=today).first():
+        post.title, post.capacity, post.until = printed["title"], printed["capacity"], None
+        post.save(update_fields=["title", "capacity", "until"])
+        return post
+    return Post.objects.create(account=account, board=board, role=role, since=today, **printed)
 
 
 @transaction.atomic
@@ -71,10 +79,11 @@ def withdraw_invitation(invitation: Invitation, *, board: Board, by: Account) ->
 
 
 def take_back_posts(posts: PeriodQuerySet) -> None:
-    """Nobody ever worked in them: those of today go, older ones end yesterday."""
-    held = posts.held_on(clock.today())
-    held.filter(since=clock.today()).delete()
-    held.update(until=clock.today() - dt.timedelta(days=1))
+    """Nobody ever worked in them: they end yesterday, those of today today."""
+    today = clock.today()
+    yesterday = today - dt.timedelta(days=1)
+    posts.filter(since__lt=today).held_on(today).update(until=yesterday)
+    posts.filter(since__gte=today).update(until=F("since"))
 
 
 @transaction.atomic

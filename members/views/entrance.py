@@ -6,6 +6,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -45,7 +46,7 @@ def accept_invitation(request: HttpRequest, ticket: str) -> HttpResponse:
     form = AcceptInvitationForm(request.POST or None, account=account)
     if done(form, actions.accept_invitation, invitation):
         account.refresh_from_db()
-        return sign_in(request, account)
+        return sign_in(request, account, then=reverse("members:account"))
     context = {"form": form, "account": account, "inviter": invitation.invited_by}
     return render(request, "members/accept_invitation.html", context)
 
