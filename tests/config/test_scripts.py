@@ -15,6 +15,7 @@ SCRIPTS = [
     "script/test",
     "script/lint",
     "script/messages",
+    "script/lock",
     "script/bench",
     ".ci/run",
 ]
