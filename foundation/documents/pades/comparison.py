@@ -154,7 +154,7 @@ def _changes(
         found = policy.review_file(reader, base, doc_mdp=MDPPerm.FILL_FORMS)
     except PdfError:
         return "damaged"
-    if not isinstance(found, DiffResult) or found.changed_form_fields - {field}:
+    if not isinstance(found, DiffResult):
         return "changed"
     return "locks_document" if _locks(reader, field) else ""
 

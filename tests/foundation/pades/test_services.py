@@ -1,12 +1,16 @@
 """Time stamps, validation data and remote signing, with real servers."""
 
 import datetime as dt
+import select
 import socket
 
 import pytest
+from cryptography import x509
+from cryptography.x509.oid import AuthorityInformationAccessOID
 
 from foundation.documents import pades
 from foundation.documents.pades import remote
+from tests import authorities
 from tests.foundation.pades import papers
 from tests.foundation.pades.flips import flip, opened, room, used
 
@@ -121,7 +125,8 @@ def test_a_revoked_certificate_is_refused_before_it_signs(authority):
 def test_a_signature_whose_file_says_that_it_was_revoked_is_not_trusted(authority):
     gone = authority.identity("gone")
     said = pades.ValidationData((), (authority.says("gone"),))
-    pdf = papers.sign(papers.laid(), 0, gone, signed_at=now(), validation=said)
+    yesterday = now() - dt.timedelta(days=1)  # what was said today speaks of it too
+    pdf = papers.sign(papers.laid(), 0, gone, signed_at=yesterday, validation=said)
 
     report = verify(authority, pdf)
 
@@ -138,12 +143,21 @@ def test_where_nobody_answers_there_is_no_data_and_no_stamp(authority):
             sign(authority, timestamper=address)
 
 
-def test_strangers_certificates_are_not_asked_about(authority):
-    signer = authority.identity("board")
+def test_a_strangers_certificate_makes_us_ask_nobody():
+    """It could name an address inside our own network."""
+    with socket.create_server(("127.0.0.1", 0)) as inside:
+        address = x509.UniformResourceIdentifier(f"http://127.0.0.1:{inside.getsockname()[1]}/ca")
+        above = x509.AccessDescription(AuthorityInformationAccessOID.CA_ISSUERS, address)
+        stranger = authorities.board(
+            "Người lạ",
+            issuer=authorities.root("Nhà cung cấp lạ"),
+            extensions=((x509.AuthorityInformationAccess([above]), False),),
+        )
 
-    found = pades.collect_validation(signer.der, chain=signer.chain, roots=papers.roots(), at=now())
+        found = pades.collect_validation(stranger.der, chain=[], roots=papers.roots(), at=now())
 
-    assert not found
+        assert not found
+        assert select.select([inside], [], [], 0) == ([], [], [])
 
 
 def test_a_remote_service_signs(authority):

@@ -55,6 +55,15 @@ def test_the_report_says_who_signed_what_and_when():
     assert (first.level, second.level) == ("B-B", "B-B")
 
 
+def test_the_first_signature_permits_nothing_but_signatures():
+    fields = PdfReader(papers.as_file(papers.signed(2))).get_fields()
+
+    (reference,) = fields["board-0"]["/V"]["/Reference"]
+    assert reference["/TransformMethod"] == "/DocMDP"
+    assert reference["/TransformParams"]["/P"] == 2
+    assert "/Reference" not in fields["board-1"]["/V"]
+
+
 def test_a_report_survives_json():
     report = papers.verify(papers.signed(2))
 

@@ -5,6 +5,8 @@ import functools
 import io
 import os
 import re
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -282,6 +284,29 @@ def test_a_child_that_takes_too_long_is_given_up(monkeypatch):
 
     assert pades.examine(papers.signed(1), [], papers.LATER).problems == ("too_costly",)
     assert compare_upload(papers.signed(3)).code == "too_costly"
+
+
+@pytest.mark.parametrize(
+    ("greed", "complaint"),
+    [
+        ("bytearray(2 * 1024**3)", b"MemoryError"),
+        ("[open('/dev/null') for _ in range(99)]", b"Too many open files"),
+        ("open('greed', 'wb').write(bytes(9 * 1024**2))", b"File too large"),
+    ],
+)
+def test_the_child_has_given_up_the_means_to_do_harm(greed, complaint, tmp_path):
+    program = f"from foundation.documents.pades import child; child.give_up_means(); {greed}; 1/0"
+
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(examination.ROOT)},
+        capture_output=True,
+        check=False,
+    )
+
+    assert ended.returncode == 1
+    assert complaint in ended.stderr
 
 
 def test_the_child_gets_no_secrets(monkeypatch, tmp_path):
