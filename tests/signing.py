@@ -5,7 +5,8 @@ import functools
 
 from foundation.documents import library, pades
 from foundation.signing import rounds, trust
-from pledges.models import PledgeState, Signatory
+from pledges.content import Content
+from pledges.models import PledgeState, Signatory, Version
 from tests import authorities
 
 DAY = dt.date(2026, 6, 15)
@@ -33,8 +34,8 @@ def paper(keys):
 
 
 def identity_of(board, **facts):
-    """The certificate of a board: its code in CN, its official name in O and OU."""
-    return authorities.board(board.code, board.name_on(DAY), **facts)
+    """The certificate of a board, its official name in O and OU; keys are made sixteen times."""
+    return authorities.board(f"K{board.pk % 16}", board.name_on(DAY), **facts)
 
 
 def open_for_signature(pledge, boards, code="AB12-CD34"):
@@ -50,6 +51,10 @@ def open_for_signature(pledge, boards, code="AB12-CD34"):
         ],
         bloc=pledge.bloc.code,
         year=pledge.year,
+    )
+    content = Content.of_pledge(pledge).as_json() | {"code": code}
+    Version.objects.create(
+        pledge=pledge, number=1, content=content, made_by=pledge.changed_by, round=opened
     )
     pledge.state, pledge.round = PledgeState.OPEN, opened
     pledge.save(update_fields=["state", "round"])
