@@ -73,6 +73,10 @@ class ToOneself(Refusal):
     text = _("Nobody lends powers to themselves.")
 
 
+class LeadsAlready(Refusal):
+    text = _("%(person)s leads the board already and needs no powers lent.")
+
+
 class DelegatedAlready(Refusal):
     text = _("%(person)s holds delegated powers in that period already.")
 
@@ -194,8 +198,11 @@ def check_delegate_powers(
         raise PeriodPast
     if receiver == giver:
         raise ToOneself
-    if not board.posts.held_on(since).filter(account=receiver).exists():
+    held = set(board.posts.held_on(since).filter(account=receiver).values_list("role", flat=True))
+    if not held:
         raise NotOfTheBoard(person=str(receiver))
+    if Role.LEADER in held:
+        raise LeadsAlready(person=str(receiver))
     lent = Delegation.objects.filter(board=board, receiver=receiver, ended_at=None)
     if lent.filter(since__lte=until, until__gte=since).exists():
         raise DelegatedAlready(person=str(receiver))

@@ -18,7 +18,20 @@ from bloc.models import (
     Term,
 )
 from campaigns.models import Campaign
-from members.models import Account, Board, BoardName, Kind, Post, Role
+from members.models import (
+    Account,
+    Board,
+    BoardName,
+    Certificate,
+    Contact,
+    Delegation,
+    FactorReset,
+    Invitation,
+    Kind,
+    Merger,
+    Post,
+    Role,
+)
 from pledges.models import Pledge, Task
 
 YEAR = 2026
@@ -63,6 +76,68 @@ class PostFactory(DjangoModelFactory):
     role = Role.WRITER
     title = "Chuyên viên"
     since = LONG_AGO
+
+
+class MergerFactory(DjangoModelFactory):
+    class Meta:
+        model = Merger
+
+    predecessor = factory.SubFactory(BoardFactory)
+    successor = factory.SubFactory(BoardFactory)
+    year = 2025
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    board = factory.SubFactory(BoardFactory)
+    name = factory.Sequence(lambda n: f"Trần Thị {n}")
+    phone = "0236 3666 117"
+    since = LONG_AGO
+
+
+class DelegationFactory(DjangoModelFactory):
+    class Meta:
+        model = Delegation
+
+    board = factory.SubFactory(BoardFactory)
+    giver = factory.SubFactory(AccountFactory)
+    receiver = factory.SubFactory(AccountFactory)
+    since = NEW_YEAR
+    until = dt.date(YEAR, 12, 31)
+    reason = "đi công tác"
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    account = factory.SubFactory(AccountFactory, password="!")
+
+
+class CertificateFactory(DjangoModelFactory):
+    class Meta:
+        model = Certificate
+
+    board = factory.SubFactory(BoardFactory)
+    der = b""
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    subject = factory.Sequence(lambda n: f"B{n} Ban Quản lý Khu kinh tế số {n}")
+    issuer = "Cơ quan chứng thực số thử nghiệm"
+    serial = "1F"
+    valid_from = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+    valid_to = dt.datetime(2029, 1, 1, tzinfo=dt.UTC)
+    registered_by = factory.SubFactory(AccountFactory)
+
+
+class FactorResetFactory(DjangoModelFactory):
+    class Meta:
+        model = FactorReset
+
+    account = factory.SubFactory(AccountFactory)
+    reason = "mất điện thoại"
+    asked_by = factory.SelfAttribute("account")
 
 
 class MinistryNameFactory(DjangoModelFactory):

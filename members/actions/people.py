@@ -162,7 +162,7 @@ def delegate_powers(  # noqa: PLR0913 -- to whom, how long, why
 ) -> Delegation:
     """Lend a leader's powers to somebody of the board for a time (ủy quyền).
 
-    Raises PeriodReversed, PeriodPast, ToOneself, NotOfTheBoard and
+    Raises PeriodReversed, PeriodPast, ToOneself, NotOfTheBoard, LeadsAlready and
     DelegatedAlready.
     """
     lock(board)
