@@ -7,14 +7,14 @@ grants that the program itself cannot switch off.
 
 from typing import Any
 
-from django.apps import AppConfig, apps
+from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
 WRITTEN_ONCE = ("audit.Event", "documents.Blob")
 
 
-def let_app_in(sender: AppConfig, *, using: str, **_facts: Any) -> None:
+def let_app_in(*, using: str, **_facts: Any) -> None:
     """Grant *app* what it needs; runs after every migrate, once all tables stand."""
     if not settings.OWNER:
         return

@@ -30,5 +30,7 @@ def sandboxed(response: FileResponse | HttpResponse) -> FileResponse | HttpRespo
 def answer_with_bytes(content: bytes, file_name: str, media_type: str) -> HttpResponse:
     """The same for bytes that are not filed."""
     response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(True, file_name)
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=file_name
+    )
     return sandboxed(response)

