@@ -616,7 +616,7 @@ def test_others_enter_no_certificate_and_no_seal(client, world, cast, part, name
     assert see(client, cast[part], name, world.board.pk).status_code == 403
 
 
-@pytest.mark.parametrize(("days", "words"), [(29, "ends soon"), (31, ""), (-1, "ended")])
+@pytest.mark.parametrize(("days", "words"), [(29, "ends soon"), (31, ""), (-1, "no longer valid")])
 def test_a_certificate_near_its_end_is_marked(client, world, cast, days, words):
     register(client, world, cast["clerk"], own_certificate(world).der)
     end = TODAY_NOON + dt.timedelta(days=days)
