@@ -38,6 +38,7 @@ class Project:
         (self.root / "config" / "__init__.py").touch()
         self.give()
         self.python = self._python()
+        self.started: list[subprocess.Popen] = []
 
     def give(self) -> None:
         """Make everything in it theirs."""
@@ -45,7 +46,13 @@ class Project:
             os.chown(path, self.person.pw_uid, self.person.pw_gid)
 
     def stop(self) -> None:
-        """Stop what a test has left behind: the last one out does."""
+        """Stop what a failed test has left behind: its commands, then the servers."""
+        for process in self.started:
+            process.kill()
+            for pipe in (process.stdin, process.stdout, process.stderr):
+                pipe.close()
+            process.wait()
+        self.started.clear()
         if any(self.place("sockets").glob("*")):
             self.under_services("true")
 
@@ -60,7 +67,7 @@ class Project:
         return Path(self.run(self.python, "-c", code, which).stdout.strip())
 
     def start(self, *command: str, **variables: str) -> subprocess.Popen:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -68,6 +75,8 @@ class Project:
             text=True,
             **self._circumstances(variables),
         )
+        self.started.append(process)
+        return process
 
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess:
         return subprocess.run(

@@ -58,8 +58,7 @@ def serve(project):
 
     yield start
     for served in started:
-        served.process.kill()
-        served.end()
+        served.end(signal.SIGKILL)
         for process in served.programs():
             os.kill(process, signal.SIGKILL)
     project.stop()
