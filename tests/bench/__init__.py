@@ -1,0 +1,1 @@
+"""What docs/measured.md promises, measured: ``python -m tests.bench`` (script/bench)."""

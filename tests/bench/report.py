@@ -1,0 +1,111 @@
+"""Measure, print one table, keep it in docs/measured.md."""
+
+import tempfile
+from pathlib import Path
+
+import redis
+from django.conf import settings
+
+from tests.bench import drawing, pages, signing, stage
+from tests.bench.settings import KEY_PREFIX
+from tests.bench.table import (
+    HEADS,
+    KEPT,
+    MEGABYTE,
+    PAGE_HEADS,
+    Row,
+    as_markdown,
+    keep,
+    of_pages,
+    of_race,
+)
+from tests.budget import MOST_QUERIES
+
+DRAWING, SIGNING, VERIFYING, MEMORY = 1.25, 1.5, 1.5, 1.1  # issue 2, section 6
+
+
+def main() -> int:
+    """The exit code: 1 if a bound is missed."""
+    with tempfile.TemporaryDirectory() as folder, stage.scratch_database():
+        rows, facts, costs = measure(Path(folder))
+    forget_jobs()
+    table = as_markdown(HEADS, [row.cells() for row in rows])
+    listed = as_markdown(PAGE_HEADS, of_pages(costs))
+    keep(table, facts, listed)
+    say(f"\n{table}\n\n{KEPT.relative_to(KEPT.parents[1])} has been written.")
+    return 0 if all(row.holds for row in rows) else 1
+
+
+def measure(folder: Path) -> tuple[list[Row], list[str], list[pages.Cost]]:
+    """Everything, one after the other, on the same database."""
+    say("→ the case of 2020 is played")
+    scenario = stage.play_case(folder / "keys")
+    say(f"→ a worker draws the pledge {drawing.MANY} times and more")
+    drawn = drawing.measure_in_worker(scenario.pledge.pk, folder)
+    say("→ eleven boards sign, again and again")
+    signers = signing.Signing(scenario, folder)
+    signed, verified = signers.race_signing(), signers.race_verifying()
+    say("→ every page is asked for")
+    costs = pages.measure()
+    rows = [
+        of_race("drawing in the worker", "WeasyPrint and the fields", drawn["race"], DRAWING),
+        of_race(f"{len(signers.hands)} signatures", "pyHanko alone", signed, SIGNING),
+        of_race("verifying them", "pyHanko alone", verified, VERIFYING),
+        memory(drawn["memory"]),
+        *queries(costs),
+    ]
+    return rows, [*facts_of(drawn), *signers.facts()], costs
+
+
+def memory(held: list[int]) -> Row:
+    few, many = held
+    return Row(
+        f"memory after {drawing.MANY} drawings",
+        f"{many / MEGABYTE:.0f} MB",
+        f"{few / MEGABYTE:.0f} MB after {drawing.FEW}",
+        many / few,
+        MEMORY,
+    )
+
+
+def queries(costs: list[pages.Cost]) -> list[Row]:
+    """The page that asks most, and the pages that ask more for more boards."""
+    most = max(costs, key=lambda cost: max(cost.queries))
+    grown = [cost for cost in costs if not cost.is_same]
+    sizes = ", ".join(map(str, pages.SIZES))
+    return [
+        Row(
+            "queries of a page",
+            f"{len(costs)} pages",
+            f"most: {most.page.name}",
+            max(most.queries),
+            MOST_QUERIES,
+        ),
+        Row("pages that ask more for more", f"{sizes} boards", "", len(grown), 0),
+    ]
+
+
+def facts_of(drawn: dict) -> list[str]:
+    """What was measured, in words."""
+    paper = f"{drawn['pages']} pages, {drawn['fields']} fields"
+    drawing_fact = (
+        f"Drawing: the task as the worker runs it, from reading the text to opening the round "
+        f"({paper}), best of {drawing.ROUNDS}; beside it WeasyPrint on the same HTML and pyHanko "
+        "laying the same fields, in the same process, in turns."
+    )
+    memory_fact = (
+        f"Memory: what the worker's process holds after {drawing.FEW} and after {drawing.MANY} "
+        "drawings, each of a newly frozen text."
+    )
+    return [drawing_fact, memory_fact]
+
+
+def forget_jobs() -> None:
+    """What nobody will do any more: the scratch database is gone."""
+    with redis.from_url(settings.REDIS_URL) as broker:
+        for key in broker.scan_iter(f"{KEY_PREFIX}*"):
+            broker.delete(key)
+
+
+def say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 -- the terminal is our page

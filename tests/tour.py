@@ -1,0 +1,205 @@
+"""Every page of the site: its URL name, who looks at it, and at what.
+
+``PAGES`` and ``NO_PAGES`` together name every address; tests/browser/test_tour.py fails when
+one is missing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.urls import get_resolver, reverse
+
+from members import invitations
+
+NOBODY = ""
+Subject = Callable[[SimpleNamespace], list[Any]]
+
+
+def nothing(_site: SimpleNamespace) -> list[Any]:
+    return []
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as somebody sees it; ``part`` is NOBODY where no account is needed."""
+
+    name: str
+    part: str
+    subject: Subject = nothing
+    query: str = ""
+
+    def url(self, site: SimpleNamespace) -> str:
+        return reverse(self.name, args=self.subject(site)) + self.query
+
+
+def board(site):
+    return [site.board.pk]
+
+
+def bloc(site):
+    return [site.bloc.pk]
+
+
+def ministry(site):
+    return [site.ministry.pk]
+
+
+def sealed(site):
+    return [site.sealed.pk]
+
+
+def half_signed(site):
+    return [site.open.pk]
+
+
+def in_consultation(site):
+    return [site.consultation.pk]
+
+
+def waiting(site):
+    return [site.waiting.pk]
+
+
+def scanned(site):
+    return [site.scanned.pk]
+
+
+PAGES = [
+    # for everybody
+    Page("account_login", NOBODY),
+    Page("account_reset_password", NOBODY),
+    Page("account_reset_password_done", NOBODY),
+    Page("account_signup", NOBODY),
+    Page("account_inactive", NOBODY),
+    Page("verify", NOBODY),
+    Page("verify_code", NOBODY, lambda site: [site.sealed.round.code]),
+    Page("members:accept_invitation", NOBODY, lambda site: [ticket(site)]),
+    Page("members:ask_factor_reset", NOBODY),
+    # everybody's own
+    *[Page("home", part) for part in ("secretary", "leader", "chief", "keeper", "administrator")],
+    Page("members:account", "leader"),
+    Page("account_logout", "leader"),
+    Page("account_change_password", "leader"),
+    Page("account_reauthenticate", "leader"),
+    Page("mfa_index", "leader"),
+    Page("mfa_activate_totp", "leader"),
+    Page("mfa_add_webauthn", "leader"),
+    Page("mfa_list_webauthn", "leader"),
+    Page("usersessions_list", "leader"),
+    # boards
+    Page("members:boards", "leader"),
+    Page("members:board", "leader", board),
+    Page("members:history", "leader", board),
+    Page("members:people", "leader", board),
+    Page("members:invite_person", "leader", board),
+    Page("members:change_post", "leader", lambda site: [site.invited.pk]),
+    Page("members:end_post", "leader", lambda site: [site.invited.pk]),
+    Page("members:delegate_powers", "leader", board),
+    Page("members:add_contact", "leader", board),
+    Page("members:register_certificate", "leader", board),
+    Page("members:enter_seal", "leader", board),
+    Page("members:reset_factor", "administrator", lambda site: [site.confirmed.pk]),
+    # the bloc and its ministry
+    Page("bloc:blocs", "leader"),
+    Page("bloc:blocs", "keeper"),
+    Page("bloc:bloc", "leader", bloc),
+    Page("bloc:bloc", "keeper", bloc),
+    Page("bloc:officers", "leader", bloc),
+    Page("bloc:seats", "keeper", bloc),
+    Page("bloc:history", "leader", bloc),
+    Page("bloc:register_board", "keeper", bloc),
+    Page("bloc:name_board", "keeper", lambda site: [site.bloc.pk, site.board.pk]),
+    Page("bloc:merge_boards", "keeper", bloc),
+    Page("bloc:invite_leader", "keeper", lambda site: [site.bloc.pk, site.board.pk]),
+    Page("bloc:seat_board", "keeper", bloc),
+    Page("bloc:end_seat", "keeper", lambda site: [site.bloc.seats.first().pk]),
+    Page("bloc:begin_term", "keeper", bloc),
+    Page("bloc:end_term", "keeper", lambda site: [site.term.pk]),
+    Page("bloc:appoint_secretary", "chief", lambda site: [site.bloc.pk, site.secretary.year]),
+    Page("bloc:end_secretary", "chief", lambda site: [site.secretary.pk]),
+    Page("bloc:ministry", "keeper", ministry),
+    Page("bloc:found_bloc", "keeper", ministry),
+    Page("bloc:invite_colleague", "keeper", ministry),
+    Page("bloc:end_ministry_post", "keeper", lambda site: [site.ministry.posts.first().pk]),
+    Page("bloc:confirm_factor_reset", "keeper", lambda site: [site.asked.pk]),
+    # years
+    Page("campaigns:campaigns", "leader", bloc),
+    Page("campaigns:open_campaign", "chief", lambda site: [site.bloc.pk, site.secretary.year + 1]),
+    Page("campaigns:campaign", "leader", lambda site: [site.open.campaign_id]),
+    # pledges
+    Page("pledges:pledges", "secretary"),
+    Page("pledges:draft_pledge", "secretary", lambda site: [site.campaigns[2024].pk]),
+    *[Page("pledges:pledge", part, sealed) for part in ("leader", "chief")],
+    *[Page("pledges:pledge", part, half_signed) for part in ("leader", "clerk", "chief")],
+    *[Page("pledges:pledge", part, in_consultation) for part in ("leader", "secretary", "chief")],
+    Page("pledges:pledge", "chief", lambda site: [site.drawing.pk]),
+    Page("pledges:edit_pledge", "secretary", in_consultation),
+    Page("pledges:consult_boards", "secretary", in_consultation),
+    *[Page("pledges:consultation", part, in_consultation) for part in ("leader", "secretary")],
+    Page(
+        "pledges:comment_on_pledge",
+        "leader",
+        lambda site: [site.consultation.pk, site.board.pk, "targets"],
+    ),
+    Page("pledges:answer_comment", "secretary", lambda site: [site.comment.pk]),
+    Page("pledges:versions", "leader", in_consultation),
+    Page("pledges:version", "leader", lambda site: [site.consultation.pk, 1]),
+    Page("pledges:compare_versions", "leader", in_consultation, "?before=1&after=2"),
+    Page("pledges:history", "leader", half_signed),
+    Page("pledges:issue_pledge", "chief", in_consultation),
+    Page("pledges:close_pledge", "chief", half_signed),
+    Page("pledges:withdraw_pledge", "chief", half_signed),
+    # signatures
+    Page("pledges:prepare_signature", "leader", waiting),
+    Page("pledges:prepare_signature", "clerk", waiting),
+    Page("pledges:sign_with_key_file", "leader", waiting),
+    Page("pledges:sign_remotely", "leader", waiting),
+    Page("pledges:upload_signed", "leader", waiting),
+    Page("pledges:upload_scan", "leader", waiting),
+    Page("pledges:decline_pledge", "leader", waiting),
+    Page("pledges:confirm_scan", "secretary", scanned),
+    Page("pledges:reject_scan", "secretary", scanned),
+    Page("pledges:revisions", "leader", half_signed),
+    Page("pledges:wall", "leader", half_signed),
+    Page("pledges:wall", "leader", sealed),
+]
+
+NO_PAGES = {
+    # sent by a button of a page, never looked at
+    "members:resend_invitation", "members:withdraw_invitation", "members:end_delegation",
+    "members:end_contact", "members:withdraw_certificate", "pledges:agree_to_pledge",
+    "pledges:redraw_pledge", "pledges:take_back_refusal", "pledges:release_pledge",
+    "pledges:give_up_signature", "set_language", "mfa_login_webauthn",
+    # files
+    "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
+    "mfa_download_recovery_codes",
+    # parts of a page that ask for themselves
+    "pledges:drawing", "pledges:signing_status", "pledges:signatures", "pledges:wall_seats",
+    # for agents
+    "pledges:show_ticket", "pledges:prepare_by_ticket", "pledges:finish_by_ticket",
+    "pledges:give_up_by_ticket",
+    # only on the way through another page, or once a device is there: tests/config, journeys
+    "account_confirm_email", "account_confirm_login_code", "account_email",
+    "account_email_verification_sent", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "account_set_password", "mfa_authenticate",
+    "mfa_deactivate_totp", "mfa_edit_webauthn", "mfa_generate_recovery_codes",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+}  # fmt: skip
+
+
+def ticket(site: SimpleNamespace) -> str:
+    """What the letter's link holds."""
+    return invitations.path(site.invitation).strip("/").rpartition("/")[2]
+
+
+def names(resolver: Any = None, space: str = "") -> Iterator[str]:
+    """The name of every address."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern, inner)
+        else:
+            yield space + pattern.name
