@@ -1,6 +1,6 @@
 """The lines that every action and view would otherwise repeat."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from foundation.jobs.queue import later
+
+Row = TypeVar("Row", bound=Model)
 
 __all__ = ["get_permitted", "later", "lock", "permit"]
 
@@ -19,8 +21,8 @@ def permit(request: HttpRequest, permission: str, subject: Any) -> None:
 
 
 def get_permitted(
-    request: HttpRequest, permission: str, queryset: QuerySet, **lookup: Any
-) -> Model:
+    request: HttpRequest, permission: str, queryset: QuerySet[Row], **lookup: Any
+) -> Row:
     """Return what the page is about: 404 when it is not there, 403 when it is not theirs."""
     subject = get_object_or_404(queryset, **lookup)
     permit(request, permission, subject)
