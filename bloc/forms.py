@@ -23,6 +23,13 @@ def button(words: Any) -> FormHelper:
     return helper
 
 
+def choose(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Offer these rows in the field of that name."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+
+
 class YearField(forms.IntegerField):
     """An emulation year, as 2026."""
 
@@ -115,8 +122,8 @@ class MergeBoardsForm(WrittenForm):
 
     def __init__(self, *args: Any, boards: QuerySet[Board], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["successor"].queryset = boards
-        self.fields["predecessors"].queryset = boards
+        choose(self, "successor", boards)
+        choose(self, "predecessors", boards)
 
 
 class SeatBoardForm(WrittenForm):
@@ -138,7 +145,7 @@ class SeatBoardForm(WrittenForm):
 
     def __init__(self, *args: Any, boards: QuerySet[Board], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["board"].queryset = boards
+        choose(self, "board", boards)
 
 
 class EndSeatForm(WrittenForm):
@@ -175,7 +182,7 @@ class BeginTermForm(WrittenForm):
 
     def __init__(self, *args: Any, boards: QuerySet[Board], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["board"].queryset = boards
+        choose(self, "board", boards)
 
 
 class EndForm(WrittenForm):
@@ -202,7 +209,7 @@ class AppointSecretaryForm(WrittenForm):
 
     def __init__(self, *args: Any, people: QuerySet[Account], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["account"].queryset = people
+        choose(self, "account", people)
 
 
 class InviteLeaderForm(WrittenForm):

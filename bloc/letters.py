@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from bloc.models import Office, Secretary, Term
+from bloc import queries
+from bloc.models import Bloc, Office, Secretary, Term
 from foundation import clock, emails
 from members.models import Account, FactorReset, Post, Role
 
@@ -24,6 +25,21 @@ def tell_secretary_appointed(secretary: Secretary) -> None:
     """The new secretary learns what the task is."""
     url = secretary.bloc.get_absolute_url()
     emails.send("bloc_secretary_appointed", [secretary.account.email], secretary=secretary, url=url)
+
+
+def tell_reset_asked(reset: FactorReset) -> None:
+    """The keepers of the person's ministries may vouch; the board's leaders know already."""
+    _, ministries = queries.workplaces(reset.account_id)
+    url = reverse("bloc:confirm_factor_reset", args=[reset.pk])
+    to = [email for ministry in ministries for email in queries.keepers_of(ministry)]
+    emails.send("bloc_factor_reset_asked", set(to) - {reset.account.email}, reset=reset, url=url)
+
+
+def tell_chief_missing(bloc: Bloc, year: int) -> None:
+    """The keepers enter the result of the election."""
+    url = reverse("bloc:begin_term", args=[bloc.pk])
+    keepers = queries.keepers_of(bloc.organiser_id)
+    emails.send("bloc_chief_missing", keepers, bloc=bloc, year=year, url=url)
 
 
 def tell_reset_confirmed(reset: FactorReset) -> None:

@@ -184,6 +184,12 @@ class Seat(Period):
     def __str__(self) -> str:
         return f"{self.board} · {self.bloc}"
 
+    @property
+    def bore(self) -> str:
+        """The board's name today, or on the last day of an ended seat."""
+        today = clock.today()
+        return self.board.name_on(min(self.until or today, today))
+
 
 @pghistory.track()
 class Regime(models.Model):
@@ -261,6 +267,11 @@ class Term(Period):
 
     def __str__(self) -> str:
         return f"{self.board}: {self.get_office_display()} {self.year}"
+
+    @property
+    def bore(self) -> str:
+        """The board's name when it took the office."""
+        return self.board.name_on(self.since)
 
 
 @pghistory.track()

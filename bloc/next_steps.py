@@ -26,7 +26,8 @@ def of_chief(bloc: Bloc, year: int, secretary: Secretary | None, account: Accoun
 
     That the year has a chief is said by the permission itself.
     """
-    if secretary or not account.has_perm("bloc.appoint_secretary", BlocYear(bloc, year)):
+    subject: Any = BlocYear(bloc, year)
+    if secretary or not account.has_perm("bloc.appoint_secretary", subject):
         return []
     url = reverse("bloc:appoint_secretary", args=[bloc.pk, year])
     return [Step(_("Appoint the secretary"), url, is_wanted=True)]

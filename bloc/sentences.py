@@ -22,12 +22,16 @@ say(
         ),
         "bloc.end_seat": _("ended the membership of %(board)s on %(until)s"),
         "bloc.begin_term": _("entered %(board)s as %(office)s of %(year)s from %(since)s"),
+        "bloc.remind_of_chief": _("reminded the keepers that %(year)s has no chief"),
         "bloc.end_term": _("ended the term of %(board)s as %(office)s of %(year)s on %(until)s"),
         "bloc.appoint_secretary": _("appointed %(person)s secretary for %(year)s from %(since)s"),
         "bloc.end_secretary": _(
             "ended the task of %(person)s as secretary for %(year)s on %(until)s"
         ),
         "bloc.invite_leader": _("invited %(person)s to lead %(board)s"),
+        "bloc.tell_keepers_of_reset": _(
+            "told the keepers that %(person)s asked for a new second sign-in step"
+        ),
         "bloc.confirm_factor_reset": _(
             "vouched for %(person)s, who asked for a new second sign-in step"
         ),

@@ -1,6 +1,7 @@
 """What we know of a bloc's years."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -46,7 +47,8 @@ def years_to_open(account: Account) -> Iterator[Waiting]:
     newer = begun.filter(bloc=OuterRef("bloc"), year__gt=OuterRef("year"))
     in_hand = begun.filter(~Exists(opened), ~Exists(newer), board__in=account.boards_today)
     for term in in_hand.select_related("bloc"):
-        if account.has_perm("campaigns.open_campaign", BlocYear(term.bloc, term.year)):
+        subject: Any = BlocYear(term.bloc, term.year)
+        if account.has_perm("campaigns.open_campaign", subject):
             url = reverse("campaigns:open_campaign", args=[term.bloc_id, term.year])
             title = _("Open the emulation year %(year)s") % {"year": term.year}
             yield Waiting(title, url, _("Open"), bloc=str(term.bloc))

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +22,7 @@ YEARS_A_PAGE = 50
 
 
 @require_safe
-def campaigns(request: HttpRequest, bloc_pk: int) -> HttpResponse:
+def campaigns(request, bloc_pk):
     """The bloc's years, the newest first."""
     bloc = get_object_or_404(bloc_queries.blocs_visible_to(request.user), pk=bloc_pk)
     permit(request, "campaigns.view_campaign", bloc)
@@ -40,7 +39,7 @@ def campaigns(request: HttpRequest, bloc_pk: int) -> HttpResponse:
 
 
 @require_safe
-def campaign(request: HttpRequest, pk: int) -> HttpResponse:
+def campaign(request, pk):
     """One year: its days, its law, its officers."""
     visible = queries.campaigns_visible_to(request.user)
     campaign = get_permitted(request, "campaigns.view_campaign", visible, pk=pk)
@@ -63,7 +62,7 @@ def campaign_page(campaign):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_campaign(request: HttpRequest, bloc_pk: int, year: int) -> HttpResponse:
+def open_campaign(request, bloc_pk, year):
     """A year begins."""
     bloc = get_object_or_404(bloc_queries.blocs_visible_to(request.user), pk=bloc_pk)
     bloc_year = BlocYear(bloc, year)

@@ -14,8 +14,9 @@ from bloc.actions.offices import (
     begin_term,
     end_secretary,
     end_term,
+    remind_of_chief,
 )
-from bloc.actions.people import confirm_factor_reset, invite_leader
+from bloc.actions.people import confirm_factor_reset, invite_leader, tell_keepers_of_reset
 from bloc.actions.seats import end_seat, found_bloc, seat_board
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "merge_boards",
     "name_board",
     "register_board",
+    "remind_of_chief",
     "seat_board",
     "succeed_ministry",
+    "tell_keepers_of_reset",
 ]

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.formats import localize
 
 from bloc import letters, regulations
-from bloc.models import BlocYear, Secretary, Term
+from bloc.models import Bloc, BlocYear, Secretary, Term
 from foundation import clock
 from foundation.audit.log import record
+from foundation.audit.models import Event
 from foundation.shortcuts import lock
 from members.models import Account, Board
 
@@ -51,6 +52,18 @@ def begin_term(  # noqa: PLR0913 -- who, in which office, who speaks for it, by 
     record("bloc.begin_term", term.bloc, by=by, office=term.get_office_display(), **facts)
     letters.tell_term_begun(term)
     return term
+
+
+@transaction.atomic
+def remind_of_chief(bloc: Bloc) -> None:
+    """Write to the keepers that the year has no chief; a step of the system, once a month."""
+    lock(bloc)
+    today = clock.today()
+    told = Event.objects.about(bloc).filter(verb="bloc.remind_of_chief")
+    if told.filter(facts__year=today.year, facts__month=today.month).exists():
+        return
+    record("bloc.remind_of_chief", bloc, by=None, year=today.year, month=today.month)
+    letters.tell_chief_missing(bloc, today.year)
 
 
 @transaction.atomic

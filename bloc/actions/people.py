@@ -6,6 +6,7 @@ from bloc import letters, regulations
 from bloc.models import Bloc
 from foundation import clock
 from foundation.audit.log import record
+from foundation.audit.models import Event
 from foundation.shortcuts import lock
 from members import invitations
 from members.models import Account, Board, FactorReset, Post, Role
@@ -41,6 +42,17 @@ def invite_leader(  # noqa: PLR0913 -- who, of which board, as what
         )
     record("bloc.invite_leader", board, by=by, person=str(account), board=str(board))
     return account
+
+
+@transaction.atomic
+def tell_keepers_of_reset(reset: FactorReset) -> None:
+    """Write to the keepers who may vouch for the person; a step of the system. Twice is once."""
+    lock(reset)
+    verb = "bloc.tell_keepers_of_reset"
+    if reset.confirmed_at or Event.objects.about(reset).filter(verb=verb).exists():
+        return
+    record("bloc.tell_keepers_of_reset", reset, by=None, person=str(reset.account))
+    letters.tell_reset_asked(reset)
 
 
 @transaction.atomic

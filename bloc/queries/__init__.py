@@ -21,11 +21,11 @@ from bloc.queries.pages import (
     blocs_listed_for,
     blocs_of,
     cards_for,
+    colleagues_in,
     members_with_offices,
     mergers_of,
     officers_by_year,
     officers_of,
-    posts_of,
     seats_over_time,
 )
 from bloc.queries.persons import (
@@ -43,20 +43,28 @@ from bloc.queries.persons import (
     terms_today,
     workplaces,
 )
-from bloc.queries.waiting import waiting_for
+from bloc.queries.waiting import (
+    blocs_without_chief,
+    keepers_of,
+    resets_untold,
+    waiting_for,
+)
 
 __all__ = [
     "all_successions",
     "blocs_listed_for",
     "blocs_of",
     "blocs_visible_to",
+    "blocs_without_chief",
     "boards_kept_with",
     "cards_for",
     "chiefs_people",
+    "colleagues_in",
     "deciding_year",
     "deciding_year_on",
     "joined",
     "joined_leaders",
+    "keepers_of",
     "members_on",
     "members_with_offices",
     "mergers_of",
@@ -70,8 +78,8 @@ __all__ = [
     "officers_of",
     "offices",
     "organiser_on",
-    "posts_of",
     "resets_to_confirm",
+    "resets_untold",
     "seated_boards",
     "seats_on",
     "seats_over_time",

@@ -30,7 +30,9 @@ def ministry_line(ministry_id: int) -> set[int]:
 def organiser_on(bloc: Bloc, day: dt.date) -> MinistryName | None:
     """The ministry that organises the bloc on that day, by its name then: founder or heir."""
     every = list(MinistryName.objects.select_related("ministry").order_by("since"))
-    steps = [(name.ministry.succeeds_id, name.ministry_id) for name in every]
+    steps = [
+        (name.ministry.succeeds_id, name.ministry_id) for name in every if name.ministry.succeeds_id
+    ]
     line = {bloc.organiser_id, *names.chain(bloc.organiser_id, steps)}
     borne = [name for name in every if name.ministry_id in line]
     held = [name for name in borne if name.holds_on(day)]

@@ -55,7 +55,6 @@ def officers_by_year(bloc: Bloc) -> list[OfficersOfYear]:
     years: dict[int, OfficersOfYear] = {}
     terms = bloc.terms.select_related("board").prefetch_related("board__names")
     for term in sorted(terms, key=lambda term: (RANK.get(Office(term.office), 2), term.since)):
-        term.bore = term.board.name_on(term.since)
         years.setdefault(term.year, OfficersOfYear(term.year)).terms.append(term)
     for secretary in bloc.secretaries.select_related("account").order_by("since"):
         year = secretary.year
@@ -103,8 +102,6 @@ def seats_over_time(bloc: Bloc) -> SeatTable:
         .prefetch_related("board__names")
         .order_by("position", "since")
     )
-    for seat in seats:
-        seat.bore = seat.board.name_on(min(seat.until or clock.today(), clock.today()))
     offices = {
         (term.board_id, term.year): str(term.get_office_display())
         for term in bloc.terms.order_by("since")
@@ -195,14 +192,22 @@ def blocs_listed_for(account: Account) -> QuerySet[Bloc]:
     return blocs_visible_to(account).order_by("name", "pk")
 
 
-def posts_of(ministry: Ministry) -> list[MinistryPost]:
-    """The ministry's posts: those that hold first, each saying whether its person has come in."""
+@dataclass(frozen=True)
+class Colleague:
+    """A post in a ministry, and whether it holds and its person has come in."""
+
+    post: MinistryPost
+    is_held: bool
+    has_joined: bool
+
+
+def colleagues_in(ministry: Ministry) -> list[Colleague]:
+    """The ministry's posts, those that hold today first."""
+    today = clock.today()
     came_in = set(joined(ministry.posts.all()).values_list("pk", flat=True))
-    posts = list(ministry.posts.select_related("account").order_by("role", "since"))
-    for post in posts:
-        post.has_joined = post.pk in came_in
-        post.is_held = post.holds_on(clock.today())
-    return sorted(posts, key=lambda post: not post.is_held)
+    posts = ministry.posts.select_related("account").order_by("role", "since")
+    listed = [Colleague(post, post.holds_on(today), post.pk in came_in) for post in posts]
+    return sorted(listed, key=lambda colleague: not colleague.is_held)
 
 
 def blocs_of(ministry: Ministry) -> QuerySet[Bloc]:

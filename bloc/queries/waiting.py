@@ -1,24 +1,26 @@
 """What waits for a person in the blocs: of the keeper, of the chief, of whoever may vouch."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bloc.models import Bloc, Office, Seat, Secretary, Term
-from bloc.queries.organisation import joined
+from bloc.models import Bloc, Ministry, MinistryPost, MinistryRole, Office, Seat, Secretary, Term
+from bloc.queries.organisation import all_successions, joined
 from bloc.queries.persons import boards_led, ministries_kept, resets_to_confirm
 from foundation import clock
 from foundation.periods import holds_on
 from foundation.waiting import Waiting
-from members.models import Account, Post, Role
+from members import names
+from members.models import Account, FactorReset, Post, Role
 
 
 def waiting_for(account: Account) -> list[Waiting]:
     """What the keeper, a chief or a colleague is to do; each disappears when it is done."""
-    waiting = []
+    waiting: list[Waiting] = []
     if ministries_kept(account):
         waiting += blocs_to_organise(account)
     if account.posts_today:
@@ -44,7 +46,7 @@ def blocs_to_organise(account: Account) -> Iterator[Waiting]:
             yield Waiting(words_for_leaders(bloc.leaderless), url, _("Invite"), bloc=str(bloc))
 
 
-def blocs_in_need(ministries: set[int], year: int) -> QuerySet[Bloc]:
+def blocs_in_need(ministries: set[int], year: int) -> QuerySet[Any]:
     """The ministries' blocs: have they members, a chief of the year, and boards without leaders?
 
     A leader who was invited and has not come in does not count. One query.
@@ -100,3 +102,24 @@ def people_to_vouch_for(account: Account) -> Iterator[Waiting]:
         url = reverse("bloc:confirm_factor_reset", args=[reset.pk])
         words = title % {"person": reset.account}
         yield Waiting(words, url, _("Confirm"), detail=reset.reason)
+
+
+# -- what the timetable writes letters about ---------------------------------------------
+def resets_untold() -> QuerySet[FactorReset]:
+    """Open requests for a new second factor that nobody has confirmed."""
+    return FactorReset.objects.filter(done_at=None, confirmed_at=None).select_related("account")
+
+
+def blocs_without_chief() -> list[Bloc]:
+    """The blocs that have members and no chief of this year."""
+    every = set(Ministry.objects.values_list("pk", flat=True))
+    blocs = blocs_in_need(every, clock.today().year)
+    return [bloc for bloc in blocs if bloc.has_members and not bloc.has_chief]
+
+
+def keepers_of(ministry_id: int) -> list[str]:
+    """The addresses of those who keep the blocs of the ministry today, or of its heirs."""
+    heirs = {ministry_id, *names.chain(ministry_id, all_successions())}
+    posts = MinistryPost.objects.filter(ministry__in=heirs, role=MinistryRole.KEEPER)
+    held = posts.held_on(clock.today()).filter(account__is_active=True)
+    return list(held.values_list("account__email", flat=True))

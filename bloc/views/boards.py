@@ -1,7 +1,6 @@
 """The keeper enters boards, their names and mergers, and lets their first leaders in."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,7 +12,7 @@ from foundation.shortcuts import get_permitted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def register_board(request: HttpRequest, pk: int) -> HttpResponse:
+def register_board(request, pk):
     """A board that the system does not know yet."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.register_board", visible, pk=pk)
@@ -25,7 +24,7 @@ def register_board(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def name_board(request: HttpRequest, pk: int, board_pk: int) -> HttpResponse:
+def name_board(request, pk, board_pk):
     """A new name of a board."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.name_board", visible, pk=pk)
@@ -39,7 +38,7 @@ def name_board(request: HttpRequest, pk: int, board_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def merge_boards(request: HttpRequest, pk: int) -> HttpResponse:
+def merge_boards(request, pk):
     """Which boards went into which one."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.merge_boards", visible, pk=pk)
@@ -53,7 +52,7 @@ def merge_boards(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def invite_leader(request: HttpRequest, pk: int, board_pk: int) -> HttpResponse:
+def invite_leader(request, pk, board_pk):
     """The first leader of a member."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.invite_leader", visible, pk=pk)

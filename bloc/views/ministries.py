@@ -1,7 +1,6 @@
 """A ministry: its people and its blocs."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +14,7 @@ from members.models import FactorReset
 
 
 @require_safe
-def ministry(request: HttpRequest, pk: int) -> HttpResponse:
+def ministry(request, pk):
     """The ministry's people, and the blocs that it organises."""
     visible = queries.ministries_visible_to(request.user)
     ministry = get_permitted(
@@ -23,7 +22,7 @@ def ministry(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {
         "ministry": ministry,
-        "posts": queries.posts_of(ministry),
+        "colleagues": queries.colleagues_in(ministry),
         "blocs": queries.blocs_of(ministry),
         "names": ministry.all_names,
         "former": ministry.succeeds,
@@ -34,7 +33,7 @@ def ministry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def found_bloc(request: HttpRequest, pk: int) -> HttpResponse:
+def found_bloc(request, pk):
     """A new bloc under the ministry."""
     visible = queries.ministries_visible_to(request.user)
     ministry = get_permitted(request, "bloc.found_bloc", visible, pk=pk)
@@ -46,7 +45,7 @@ def found_bloc(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def invite_colleague(request: HttpRequest, pk: int) -> HttpResponse:
+def invite_colleague(request, pk):
     """Somebody of the ministry comes in."""
     visible = queries.ministries_visible_to(request.user)
     ministry = get_permitted(request, "bloc.invite_colleague", visible, pk=pk)
@@ -58,7 +57,7 @@ def invite_colleague(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_ministry_post(request: HttpRequest, pk: int) -> HttpResponse:
+def end_ministry_post(request, pk):
     """Somebody's part in the ministry ends."""
     visible = MinistryPost.objects.filter(ministry__in=queries.ministries_visible_to(request.user))
     post = get_permitted(
@@ -73,7 +72,7 @@ def end_ministry_post(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm_factor_reset(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm_factor_reset(request, pk):
     """Somebody vouches for a person who lost the second step of signing in."""
     visible = FactorReset.objects.filter(pk__in=queries.resets_to_confirm(request.user))
     reset = get_permitted(

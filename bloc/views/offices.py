@@ -1,7 +1,6 @@
 """Terms of office, and the secretary of a year."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,7 +15,7 @@ from members.models import Board
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def begin_term(request: HttpRequest, pk: int) -> HttpResponse:
+def begin_term(request, pk):
     """Which board holds an office; until the elections are held here, the keeper enters them."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.begin_term", visible, pk=pk)
@@ -32,7 +31,7 @@ def begin_term(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_term(request: HttpRequest, pk: int) -> HttpResponse:
+def end_term(request, pk):
     """An office ends before its year is done."""
     visible = Term.objects.filter(bloc__in=queries.blocs_visible_to(request.user))
     term = get_permitted(request, "bloc.end_term", visible.select_related("bloc", "board"), pk=pk)
@@ -45,7 +44,7 @@ def end_term(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def appoint_secretary(request: HttpRequest, pk: int, year: int) -> HttpResponse:
+def appoint_secretary(request, pk, year):
     """Who keeps the bloc's books of that year."""
     bloc_year = BlocYear(get_object_or_404(queries.blocs_visible_to(request.user), pk=pk), year)
     permit(request, "bloc.appoint_secretary", bloc_year)
@@ -59,7 +58,7 @@ def appoint_secretary(request: HttpRequest, pk: int, year: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_secretary(request: HttpRequest, pk: int) -> HttpResponse:
+def end_secretary(request, pk):
     """The secretary's task ends."""
     visible = Secretary.objects.filter(bloc__in=queries.blocs_visible_to(request.user))
     secretary = get_permitted(

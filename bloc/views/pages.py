@@ -1,7 +1,6 @@
 """What a bloc is: members, officers, seats over time, history."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,7 +15,7 @@ EVENTS_A_PAGE = 50
 
 
 @require_safe
-def blocs(request: HttpRequest) -> HttpResponse:
+def blocs(request):
     """The blocs I belong to, and my ministries (Khối của tôi)."""
     page = Paginator(queries.blocs_listed_for(request.user), BLOCS_A_PAGE).get_page(
         request.GET.get("page")
@@ -30,7 +29,7 @@ def blocs(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def bloc(request: HttpRequest, pk: int) -> HttpResponse:
+def bloc(request, pk):
     """The members of today in their order, the officers marked, and what may be done next."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.view_bloc", visible, pk=pk)
@@ -61,7 +60,7 @@ def bloc_page(request, bloc):
 
 
 @require_safe
-def officers(request: HttpRequest, pk: int) -> HttpResponse:
+def officers(request, pk):
     """Chiefs, deputies, stand-ins and secretaries, year by year."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.view_bloc", visible, pk=pk)
@@ -78,7 +77,7 @@ def officers(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def seats(request: HttpRequest, pk: int) -> HttpResponse:
+def seats(request, pk):
     """Who sat in the bloc in which year, and by which decision."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.view_bloc", visible, pk=pk)
@@ -93,7 +92,7 @@ def seats(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def history(request: HttpRequest, pk: int) -> HttpResponse:
+def history(request, pk):
     """Who did what to the bloc, in sentences."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.view_bloc", visible, pk=pk)

@@ -1,7 +1,6 @@
 """The keeper seats boards, and ends their membership."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,7 +13,7 @@ from foundation.shortcuts import get_permitted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def seat_board(request: HttpRequest, pk: int) -> HttpResponse:
+def seat_board(request, pk):
     """A board becomes a member."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.seat_board", visible, pk=pk)
@@ -26,7 +25,7 @@ def seat_board(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_seat(request: HttpRequest, pk: int) -> HttpResponse:
+def end_seat(request, pk):
     """A board stops being a member."""
     visible = Seat.objects.filter(bloc__in=queries.blocs_visible_to(request.user))
     seat = get_permitted(request, "bloc.end_seat", visible.select_related("bloc", "board"), pk=pk)
