@@ -26,9 +26,11 @@ if __name__ == "__main__":
         os.environ.setdefault("DATABASE_ROLE", "owner")
     try:
         services.hold()
+
+        from django.core.management import execute_from_command_line  # with the addresses known
+
+        execute_from_command_line(sys.argv)
     except services.ServiceFailed as reason:
         sys.exit(str(reason))
-
-    from django.core.management import execute_from_command_line  # after the environment is whole
-
-    execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(130)
