@@ -1,6 +1,7 @@
 """What the pages say about the signatures of a pledge: lines, ways to sign, what waits."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -166,10 +167,12 @@ def ways(place: Signatory, account: Account, *, but: str = "") -> list[Way]:
     ]
 
 
-def why_not(place: Signatory, account: Account) -> str:
+def why_not(
+    place: Signatory, account: Account, check: Callable = regulations.check_may_give
+) -> str:
     """Why the person cannot sign for the board just now; empty if nothing is against it."""
     try:
-        regulations.check_may_give(place, by=account)
+        check(place, by=account)
     except Refusal as refusal:
         return str(refusal)
     return ""

@@ -25,6 +25,7 @@ from foundation.signing.models import PartyState
 from pledges import actions, signing_pages, signing_queries, tickets
 from pledges.forms import signing as forms
 from pledges.models import Signatory
+from pledges.regulations import signing as regulations
 from pledges.views.proof import needs_fresh_sign_in
 
 looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -62,6 +63,17 @@ def ask(  # noqa: PLR0913 -- a page, its question, and what follows
             return redirect(signatory.pledge)
     shown = context(signatory, form=form, **more)
     return render(request, f"pledges/{page}.html", shown)
+
+
+def ask_to_sign(
+    request: HttpRequest, signatory: Signatory, form: Form, **page: Any
+) -> HttpResponse:
+    """A way of signing: says before anything is typed why it cannot be gone just now."""
+    check = getattr(regulations, f"check_{page['page']}")
+    looks = request.method != "POST"
+    refusal = signing_pages.why_not(signatory, request.user, check) if looks else ""
+    ways = signing_pages.ways(signatory, request.user, but=page["page"])
+    return ask(request, signatory, form, refusal=refusal, ways=ways, **page)
 
 
 def at_once(request: HttpRequest, signatory: Signatory, act: Callable, done: Any) -> HttpResponse:
@@ -162,7 +174,7 @@ def sign_with_key_file(request, pk):
     signatory = permitted(request, "pledges.sign_with_key_file", pk)
     form = forms.SignWithKeyFileForm(request.POST or None, request.FILES or None)
     act, done = actions.sign_with_key_file, _("Your board has signed.")
-    return ask(request, signatory, form, page="sign_with_key_file", act=act, done=done)
+    return ask_to_sign(request, signatory, form, page="sign_with_key_file", act=act, done=done)
 
 
 @sensitive_post_parameters("pin", "otp")
@@ -172,7 +184,7 @@ def sign_remotely(request, pk):
     signatory = permitted(request, "pledges.sign_remotely", pk)
     form = forms.SignRemotelyForm(request.POST or None)
     act, done = actions.sign_remotely, _("Your board has signed.")
-    return ask(request, signatory, form, page="sign_remotely", act=act, done=done)
+    return ask_to_sign(request, signatory, form, page="sign_remotely", act=act, done=done)
 
 
 @looked_at_or_sent
@@ -181,8 +193,7 @@ def upload_signed(request, pk):
     signatory = permitted(request, "pledges.upload_signed", pk)
     form = forms.UploadSignedForm(request.POST or None, request.FILES or None)
     act, done = actions.upload_signed, _("The signed file has been checked and accepted.")
-    ways = signing_pages.ways(signatory, request.user, but="upload_signed")
-    return ask(request, signatory, form, page="upload_signed", act=act, done=done, ways=ways)
+    return ask_to_sign(request, signatory, form, page="upload_signed", act=act, done=done)
 
 
 @looked_at_or_sent
@@ -191,7 +202,7 @@ def upload_scan(request, pk):
     form = forms.UploadScanForm(request.POST or None, request.FILES or None)
     done = _("The scan has been uploaded. It counts as soon as it has been confirmed.")
     act = actions.upload_scan
-    return ask(request, signatory, form, page="upload_scan", act=act, done=done)
+    return ask_to_sign(request, signatory, form, page="upload_scan", act=act, done=done)
 
 
 @looked_at_or_sent

@@ -44,7 +44,7 @@ def signatures(request, pk):
 
 def wall_context(request: HttpRequest, pledge: Pledge) -> dict[str, Any]:
     found = signing_pages.lines_of(pledge, request.user)
-    return {"pledge": pledge, "signatures": found, "server": settings.BASE_URL}
+    return {"pledge": pledge, "signatures": found, "server": settings.BASE_URL.partition("://")[2]}
 
 
 @require_safe

@@ -1,10 +1,13 @@
 """A real browser on a real server: the pages as people meet them."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from tests.clock import on
@@ -87,12 +90,13 @@ def page(page, complaints):
 
 
 @pytest.fixture
-def give_session(client, server, settings):
+def give_session(server, settings):
     """Give a browser context the session of an account that has just shown its password."""
 
     def give(context, account):
         account.set_password(PASSWORD)
         account.save(update_fields=["password"])
+        client = Client()  # one browser each: another account would end this one's session
         client.force_login(account)
         client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
         name = settings.SESSION_COOKIE_NAME
@@ -100,6 +104,19 @@ def give_session(client, server, settings):
         context.add_cookies([cookie])
 
     return give
+
+
+def apart(work, *facts):
+    """Do it in a thread of its own: pyHanko runs an event loop, and here Playwright's runs."""
+
+    def alone():
+        try:
+            return work(*facts)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(alone).result()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from playwright.sync_api import expect
 
@@ -42,7 +41,7 @@ def places(world, cast):
 
 
 @pytest.fixture
-def agent(server, places, tmp_path):
+def agent(server, places, tmp_path, settings):
     """The signer's own agent, which waits on this machine for the page to call."""
     path = tmp_path / "key.p12"
     path.write_bytes(signing.identity_of(places[2].board).pkcs12(b"4711"))
@@ -65,7 +64,6 @@ def agent(server, places, tmp_path):
     )
     settings.AGENT_URL = listening.stdout.readline().split()[-1]
     yield listening
-    settings.AGENT_URL = ""
     listening.send_signal(signal.SIGINT)
     listening.communicate(timeout=10)
 
@@ -101,9 +99,7 @@ def test_the_wall_heals_after_the_line_was_cut(another_page, server, places, cas
     hall.context.set_offline(False)
 
     expect(hall.locator(".wall-count")).to_contain_text("1/3")
-    assert all(
-        "ERR_INTERNET_DISCONNECTED" in each or "htmx:sendError" in each for each in complaints
-    )
+    assert all("htmx:" in each or "ERR_INTERNET_DISCONNECTED" in each for each in complaints)
     complaints.clear()
 
 
@@ -124,10 +120,10 @@ def test_the_secretary_confirms_what_was_signed_on_paper(page, server, sign_in, 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 def test_the_pages_of_signing_can_be_read_by_everybody(  # noqa: PLR0913, PLR0917 -- fixtures
-    page, server, sign_in, places, cast, axe, size
+    page, server, sign_in, places, cast, axe, size, settings
 ):
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    settings.KEY_FILE_SIGNING, before = True, settings.KEY_FILE_SIGNING
+    settings.KEY_FILE_SIGNING = True
     sign_in(cast["leader"])
     for name in ("", "tep-khoa/", "tai-ban-da-ky/", "tren-giay/", "tu-choi/"):
         page.goto(f"{server}/giao-uoc/ky/{places[2].pk}/{name}")
@@ -137,4 +133,3 @@ def test_the_pages_of_signing_can_be_read_by_everybody(  # noqa: PLR0913, PLR091
 
         assert found.violations_count == 0, found.generate_report()
         assert not wide, name
-    settings.KEY_FILE_SIGNING = before
