@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.urls import include, path, register_converter
-from django.views.generic import TemplateView
+from django.views.generic import RedirectView, TemplateView
 from django.views.i18n import set_language
 
 from config import views
@@ -28,6 +28,8 @@ urlpatterns = [
     *[path(prefix, include(urls)) for prefix, urls in ROOMS if find_spec(urls)],
     path("xac-minh/", views.verify, name="verify"),
     path("xac-minh/<code:code>/", views.verify_code, name="verify_code"),
+    # the address belongs to the post: allauth's page to change it is not offered
+    path("tai-khoan/email/", RedirectView.as_view(pattern_name="members:account")),
     path("tai-khoan/", include("allauth.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
 ]

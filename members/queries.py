@@ -26,6 +26,7 @@ from members.models import (
 
 SOON = dt.timedelta(days=30)
 PATIENCE = dt.timedelta(days=7)
+LAST_DAYS = dt.timedelta(days=3)
 
 
 def boards_with_names() -> QuerySet[Board]:
@@ -139,23 +140,26 @@ def signing_certificates(board: Board, at: dt.datetime) -> QuerySet[Certificate]
 
 
 def waiting_for(account: Account) -> list[Waiting]:
-    """What waits for the person here: certificates, letters unanswered, factors to reset."""
-    led = [post.board for post in account.posts_today if post.role == Role.LEADER]
+    """What waits here: certificates and powers that end, letters unanswered, factors to reset."""
+    posts = account.posts_today
+    led = {post.board_id for post in posts if post.role == Role.LEADER}
+    sealed = led | {post.board_id for post in posts if post.role == Role.CLERK}
     return [
-        *(expiring(led) if led else []),
+        *(expiring(sealed) if sealed else []),
         *(unanswered(led) if led else []),
-        *(factors_to_reset() if account.is_staff else []),
+        *(ending_powers(account) if led else []),
+        *(factors_to_reset(account) if account.is_staff else []),
     ]
 
 
-def expiring(boards: list[Board]) -> list[Waiting]:
+def expiring(boards: set[int]) -> list[Waiting]:
     """Certificates that end within a month, unless the board has one that lasts longer."""
     until = clock.now() + SOON
     rows = Certificate.objects.filter(board__in=boards, withdrawn_at=None)
     lasting = {row.board_id for row in rows if row.valid_to > until}
     return [
         Waiting(
-            title=_("The certificate “%(name)s” ends soon") % {"name": row.subject},
+            title=words_for_end(row) % {"name": row.subject},
             url=reverse("members:register_certificate", args=[row.board_id]),
             button=_("Register a new one"),
             due_on=clock.day_of(row.valid_to),
@@ -165,7 +169,14 @@ def expiring(boards: list[Board]) -> list[Waiting]:
     ]
 
 
-def unanswered(boards: list[Board]) -> list[Waiting]:
+def words_for_end(certificate: Certificate) -> str:
+    """“The certificate … ends soon”, or has ended."""
+    if certificate.valid_to < clock.now():
+        return _("The certificate “%(name)s” has ended")
+    return _("The certificate “%(name)s” ends soon")
+
+
+def unanswered(boards: set[int]) -> list[Waiting]:
     """Letters that nobody has followed for a week, to people with a post today."""
     posts = Post.objects.held_on(clock.today()).filter(
         board__in=boards,
@@ -184,9 +195,25 @@ def unanswered(boards: list[Board]) -> list[Waiting]:
     ]
 
 
-def factors_to_reset() -> list[Waiting]:
-    """Confirmed requests, for the administrator."""
+def ending_powers(giver: Account) -> list[Waiting]:
+    """Powers that the person has lent and that end within three days."""
+    lent = giver.delegations_given.held_on(clock.today()).filter(ended_at=None)
+    rows = lent.filter(until__lte=clock.today() + LAST_DAYS)
+    return [
+        Waiting(
+            title=_("The powers lent to %(person)s end") % {"person": row.receiver},
+            url=reverse("members:people", args=[row.board_id]),
+            button=_("Look"),
+            due_on=row.until,
+        )
+        for row in rows.select_related("receiver")
+    ]
+
+
+def factors_to_reset(administrator: Account) -> list[Waiting]:
+    """Confirmed requests, for the administrator; the own one is another's to carry out."""
     rows = FactorReset.objects.filter(done_at=None, confirmed_at__isnull=False)
+    rows = rows.exclude(account=administrator)
     return [
         Waiting(
             title=_("Reset the second factor of %(person)s") % {"person": row.account},
