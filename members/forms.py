@@ -107,10 +107,15 @@ class CertificateForm(WrittenForm):
     vouched = forms.BooleanField(
         label=_("It is the board's own although it names another"),
         required=False,
-        help_text=_("Only a leader of the board can say so; it is written down."),
+        help_text=_("You vouch for it as a leader of the board; it is written down."),
     )
 
     helper = button(_("Register the certificate"))
+
+    def __init__(self, *args: Any, vouches: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not vouches:
+            del self.fields["vouched"]
 
     def clean_der(self) -> bytes:
         """The certificate as DER; a file with a key is refused and forgotten."""

@@ -26,7 +26,7 @@ def boards(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def board(request: HttpRequest, pk: int) -> HttpResponse:
-    """Names, mergers and contacts for everybody; the people for those of the board."""
+    """Names, mergers, contacts and powers lent for everybody; the people for the board's own."""
     board = get_permitted(request, "members.view_board", Board.objects.all(), pk=pk)
     return render(request, "members/board.html", board_page(request, board))
 
@@ -41,13 +41,13 @@ def board_page(request: HttpRequest, board: Board) -> dict:
         "went": went,
         "inside": inside,
         "certificates": queries.certificates_of(board),
+        "contacts": queries.contacts_of(board),
+        "delegations": queries.delegations_of(board),
         "withdraws": request.user.has_perm("members.withdraw_certificate", board),
         "steps": next_steps.of_board(board, request.user),
     }
     if inside:
         context["posts"] = queries.people_of(board)
-        context["contacts"] = queries.contacts_of(board)
-        context["delegations"] = queries.delegations_of(board)
     return context
 
 

@@ -18,7 +18,8 @@ from members.views.attempts import attempt
 def register_certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """The public half of a certificate, from a file."""
     board = get_permitted(request, "members.register_certificate", Board.objects.all(), pk=pk)
-    form = CertificateForm(request.POST or None, request.FILES or None)
+    vouches = request.user.leads(board.pk)
+    form = CertificateForm(request.POST or None, request.FILES or None, vouches=vouches)
     if done(form, actions.register_certificate, board, by=request.user):
         messages.success(request, _("The board signs with this certificate now."))
         return redirect(board)

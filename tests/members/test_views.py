@@ -145,14 +145,9 @@ def test_a_merger_with_a_day_says_the_day(client, world, cast):
 
 
 @pytest.mark.parametrize("part", INSIDE)
-def test_those_of_the_board_see_its_people_and_contacts(client, world, cast, part):
-    Contact.objects.create(board=world.board, name="Chị Hoa", phone="0236 1", since=TODAY)
-    lend(world, cast)
-
+def test_those_of_the_board_see_its_people(client, world, cast, part):
     response = see(client, cast[part], "board", world.board.pk)
 
-    assertContains(response, "Chị Hoa")
-    assertContains(response, "leader to clerk, 15 Jun 2026 – 20 Jun 2026")
     assert [post.account.full_name for post in response.context["posts"]] == [
         "leader",
         "writer",
@@ -162,13 +157,24 @@ def test_those_of_the_board_see_its_people_and_contacts(client, world, cast, par
 
 @pytest.mark.parametrize("part", OUTSIDE)
 def test_others_do_not_see_its_people(client, world, cast, part):
-    Contact.objects.create(board=world.board, name="Chị Hoa", phone="0236 1", since=TODAY)
+    response = see(client, cast[part], "board", world.board.pk)
+
+    assertNotContains(response, cast["writer"].email)
+    assertNotContains(response, reverse("members:people", args=[world.board.pk]))
+    assertNotContains(response, "What you can do")
+
+
+@pytest.mark.parametrize("part", [*INSIDE, *OUTSIDE])
+def test_everybody_sees_whom_to_call_and_who_acts_for_the_leader(client, world, cast, part):
+    contact = make.ContactFactory(board=world.board, name="Chị Hoa", phone="0236 1")
+    lend(world, cast)
 
     response = see(client, cast[part], "board", world.board.pk)
 
-    assertNotContains(response, "Chị Hoa")
-    assertNotContains(response, reverse("members:people", args=[world.board.pk]))
-    assertNotContains(response, "What you can do")
+    assertContains(response, "Chị Hoa")
+    assertContains(response, "leader to clerk, 15 Jun 2026 – 20 Jun 2026")
+    removes = reverse("members:end_contact", args=[contact.pk])
+    assert (removes in response.content.decode()) == (part in INSIDE)
 
 
 def test_the_leader_is_offered_what_a_leader_may_do(client, world, cast):
@@ -546,6 +552,13 @@ def register(client, world, person, content, **typed):
 
 def own_certificate(world, **facts):
     return authorities.board(world.board.code, world.board.name_on(TODAY), **facts)
+
+
+@pytest.mark.parametrize(("part", "offered"), [("leader", True), ("clerk", False)])
+def test_only_the_leader_is_asked_to_vouch(client, world, cast, part, offered):
+    response = see(client, cast[part], "register_certificate", world.board.pk)
+
+    assert ("vouched" in response.context["form"].fields) is offered
 
 
 @pytest.mark.parametrize("part", ["leader", "clerk"])
