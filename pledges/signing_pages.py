@@ -69,8 +69,8 @@ class Signing:
     posts: list[Way] = field(default_factory=list)  # buttons that act at once
 
 
-def lines_of(pledge: Pledge, account: Account) -> Lines:
-    """Every board with its state in words, in the paper's order."""
+def lines_of(pledge: Pledge, account: Account, places: list[Signatory] | None = None) -> Lines:
+    """Every board with its state in words, in the paper's order; ``places`` spares the query."""
     if pledge.round is None:
         return Lines([], is_open=False)
     turn = turns.live_turn(pledge.round)
@@ -83,7 +83,7 @@ def lines_of(pledge: Pledge, account: Account) -> Lines:
             part=parts.get(place.board_id, ""),
             mine=place.board_id in account.boards_today,
         )
-        for place in signing_queries.places(pledge)
+        for place in (signing_queries.places(pledge) if places is None else places)
     ]
     return Lines(lines, is_open=pledge.round.state == RoundState.OPEN)
 
@@ -106,11 +106,13 @@ def line_of(place: Signatory, *, is_signing: bool, part: Any, mine: bool) -> Lin
     return Line(state="signing" if is_signing else "waiting", **facts)
 
 
-def signing_of(pledge: Pledge, account: Account) -> Signing | None:
+def signing_of(
+    pledge: Pledge, account: Account, places: list[Signatory] | None = None
+) -> Signing | None:
     """The red card of the pledge page: what this person can do with the signatures now."""
     if pledge.round is None or pledge.round.state != RoundState.OPEN:
         return None
-    places = signing_queries.places(pledge)
+    places = signing_queries.places(pledge) if places is None else places
     own = [place for place in places if account.has_perm("pledges.prepare_signature", place)]
     for place in own:
         if card := card_of(place, account):
@@ -124,9 +126,9 @@ def card_of(place: Signatory, account: Account) -> Signing | None:
     if party.state == PartyState.WAITING:
         return turn_card(place, account)
     if party.state == PartyState.SCANNED:
-        words = _("The scan that was uploaded has yet to be confirmed.")
         again = Way(_("Upload another scan"), address("upload_scan", place))
-        return Signing(party.name, words, links=[again])
+        waits = _("The scan that was uploaded has yet to be confirmed.")
+        return Signing(party.name, waits, links=[again])
     if party.state == PartyState.DECLINED and leads:
         back = Way(_("Take back the refusal"), address("take_back_refusal", place))
         words = _("Your board has declined to sign: %(reason)s") % {"reason": party.decline_reason}

@@ -72,6 +72,8 @@ def addresses(boards: list[Board] | QuerySet[Board], role: str) -> list[str]:
 
 def places(pledge: Pledge) -> list[Signatory]:
     """All places under the pledge in its present round, in the paper's order."""
+    if pledge.round is None:
+        return []
     rows = Signatory.objects.filter(pledge=pledge, party__round=pledge.round_id)
     found = list(rows.select_related("board", "party__signature").prefetch_related("board__names"))
     for place in found:

@@ -91,7 +91,7 @@ def picture(content: bytes) -> str:
                 if found.width * found.height > MOST_PIXELS:
                     raise FileDamaged
                 found.load()
-                return PICTURES[found.format]
+                return PICTURES[found.format or ""]
         except UnidentifiedImageError:
             return ""
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombWarning) as wrong:

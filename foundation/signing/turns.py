@@ -111,9 +111,10 @@ def prepare(  # noqa: PLR0913 -- who signs, with what, and what the paper shows
 
 def make_room(base: Revision, **facts: Any) -> pades.Prepared:
     """The next revision, its signature still empty. Raises CertificateWeak for its key."""
-    room = {} if time_stamper(base.round) else {"token_room": 0}
+    if time_stamper(base.round) is None:
+        facts["token_room"] = 0
     try:
-        return pades.prepare(base.document.read(), certify=base.number == 0, **room, **facts)
+        return pades.prepare(base.document.read(), certify=base.number == 0, **facts)
     except pades.SigningRefused as wrong:
         if wrong.code != "key":
             raise
@@ -157,7 +158,7 @@ def finish(preparation: Preparation, document: bytes, *, by: Any) -> Signature:
     """
     lock(preparation.round)
     preparation.refresh_from_db()
-    if preparation.signature_id:
+    if preparation.signature is not None:
         return preparation.signature
     rounds.lock_for_signing(preparation.party)
     if not document or not is_live(preparation):

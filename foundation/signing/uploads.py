@@ -84,7 +84,7 @@ def compare(party: Party, content: bytes) -> Compared:
     ours = base.document.read()
     anchors = trust.roots(demo=party.round.is_demo)
     found = pades.compare_upload(ours, content, party.field, anchors, clock.now())
-    if not found.accepted:
+    if not found.accepted or found.signature is None:
         raise UploadRefused(reason=WORDS.get(found.code, OTHERWISE))
     document = content[: found.length]
     certificate = signers_certificate(document[len(ours) :], found.signature)

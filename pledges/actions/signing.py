@@ -173,6 +173,7 @@ def give(
 
 def seal_when_complete(pledge: Pledge) -> None:
     """Seal the pledge if nobody is missing any more."""
+    assert pledge.round, "a pledge that is signed has a round"
     if rounds.is_complete(pledge.round):
         rounds.seal(pledge.round)
         seal_pledge(pledge)

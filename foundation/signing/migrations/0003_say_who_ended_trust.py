@@ -6,50 +6,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('signing', '0002_remember_what_was_finished'),
+        ("signing", "0002_remember_what_was_finished"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='trustanchor',
-            name='insert_insert',
+            model_name="trustanchor",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='trustanchor',
-            name='update_update',
+            model_name="trustanchor",
+            name="update_update",
         ),
         migrations.AddField(
-            model_name='trustanchor',
-            name='ended_by',
+            model_name="trustanchor",
+            name="ended_by",
             field=models.CharField(max_length=254, null=True),
         ),
         migrations.AddField(
-            model_name='trustanchorevent',
-            name='ended_by',
+            model_name="trustanchorevent",
+            name="ended_by",
             field=models.CharField(max_length=254, null=True),
         ),
         migrations.AlterField(
-            model_name='trustanchor',
-            name='ended_at',
+            model_name="trustanchor",
+            name="ended_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name='trustanchorevent',
-            name='ended_at',
+            model_name="trustanchorevent",
+            name="ended_at",
             field=models.DateTimeField(null=True),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='trustanchor',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signing_trustanchorevent" ("certificate", "ended_at", "ended_by", "entered_at", "entered_by", "id", "is_demo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256") VALUES (NEW."certificate", NEW."ended_at", NEW."ended_by", NEW."entered_at", NEW."entered_by", NEW."id", NEW."is_demo", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sha256"); RETURN NULL;', hash='d16c58a184907ed773a0cffb5d378db6f6509716', operation='INSERT', pgid='pgtrigger_insert_insert_ee28b', table='signing_trustanchor', when='AFTER')),
+            model_name="trustanchor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "signing_trustanchorevent" ("certificate", "ended_at", "ended_by", "entered_at", "entered_by", "id", "is_demo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256") VALUES (NEW."certificate", NEW."ended_at", NEW."ended_by", NEW."entered_at", NEW."entered_by", NEW."id", NEW."is_demo", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sha256"); RETURN NULL;',
+                    hash="d16c58a184907ed773a0cffb5d378db6f6509716",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ee28b",
+                    table="signing_trustanchor",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='trustanchor',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signing_trustanchorevent" ("certificate", "ended_at", "ended_by", "entered_at", "entered_by", "id", "is_demo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256") VALUES (NEW."certificate", NEW."ended_at", NEW."ended_by", NEW."entered_at", NEW."entered_by", NEW."id", NEW."is_demo", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sha256"); RETURN NULL;', hash='c241298f0f21dd0a63fea357006c321e3b32034c', operation='UPDATE', pgid='pgtrigger_update_update_d3b21', table='signing_trustanchor', when='AFTER')),
+            model_name="trustanchor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "signing_trustanchorevent" ("certificate", "ended_at", "ended_by", "entered_at", "entered_by", "id", "is_demo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256") VALUES (NEW."certificate", NEW."ended_at", NEW."ended_by", NEW."entered_at", NEW."entered_by", NEW."id", NEW."is_demo", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sha256"); RETURN NULL;',
+                    hash="c241298f0f21dd0a63fea357006c321e3b32034c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d3b21",
+                    table="signing_trustanchor",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trustanchor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='anchor_end_is_signed'),
+            model_name="trustanchor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="anchor_end_is_signed",
+            ),
         ),
     ]
