@@ -66,6 +66,17 @@ def test_links_and_pictures_of_the_guide_are_there(chapter):
     assert lost == []
 
 
+def test_every_picture_is_shown_somewhere():
+    shown = {
+        Path(path).name
+        for chapter in (*CHAPTERS, ROOT / "README.md")
+        for path, _anchor in LINK.findall(chapter.read_text())
+    }
+    taken = {picture.name for picture in (ROOT / "docs" / "pictures").glob("*.png")}
+
+    assert taken - shown == set()
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
 def test_what_is_bold_in_the_guide_stands_on_a_screen(chapter):
     quoted = {words(found) for found in BOLD.findall(chapter.read_text())}
