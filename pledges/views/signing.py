@@ -62,18 +62,18 @@ def ask(  # noqa: PLR0913 -- a page, its question, and what follows
             messages.success(request, done)
             return redirect(signatory.pledge)
     shown = context(signatory, form=form, **more)
-    return render(request, f"pledges/{page}.html", shown)
+    return render(request, page, shown)
 
 
 def ask_to_sign(
-    request: HttpRequest, signatory: Signatory, form: Form, **page: Any
+    request: HttpRequest, signatory: Signatory, form: Form, *, act: Callable, **page: Any
 ) -> HttpResponse:
     """A way of signing: says before anything is typed why it cannot be gone just now."""
-    check = getattr(regulations, f"check_{page['page']}")
+    check = getattr(regulations, f"check_{act.__name__}")
     looks = request.method != "POST"
     refusal = signing_pages.why_not(signatory, request.user, check) if looks else ""
-    ways = signing_pages.ways(signatory, request.user, but=page["page"])
-    return ask(request, signatory, form, refusal=refusal, ways=ways, **page)
+    ways = signing_pages.ways(signatory, request.user, but=act.__name__)
+    return ask(request, signatory, form, act=act, refusal=refusal, ways=ways, **page)
 
 
 def at_once(request: HttpRequest, signatory: Signatory, act: Callable, done: Any) -> HttpResponse:
@@ -174,7 +174,9 @@ def sign_with_key_file(request, pk):
     signatory = permitted(request, "pledges.sign_with_key_file", pk)
     form = forms.SignWithKeyFileForm(request.POST or None, request.FILES or None)
     act, done = actions.sign_with_key_file, _("Your board has signed.")
-    return ask_to_sign(request, signatory, form, page="sign_with_key_file", act=act, done=done)
+    return ask_to_sign(
+        request, signatory, form, page="pledges/sign_with_key_file.html", act=act, done=done
+    )
 
 
 @sensitive_post_parameters("pin", "otp")
@@ -184,7 +186,9 @@ def sign_remotely(request, pk):
     signatory = permitted(request, "pledges.sign_remotely", pk)
     form = forms.SignRemotelyForm(request.POST or None)
     act, done = actions.sign_remotely, _("Your board has signed.")
-    return ask_to_sign(request, signatory, form, page="sign_remotely", act=act, done=done)
+    return ask_to_sign(
+        request, signatory, form, page="pledges/sign_remotely.html", act=act, done=done
+    )
 
 
 @looked_at_or_sent
@@ -193,7 +197,9 @@ def upload_signed(request, pk):
     signatory = permitted(request, "pledges.upload_signed", pk)
     form = forms.UploadSignedForm(request.POST or None, request.FILES or None)
     act, done = actions.upload_signed, _("The signed file has been checked and accepted.")
-    return ask_to_sign(request, signatory, form, page="upload_signed", act=act, done=done)
+    return ask_to_sign(
+        request, signatory, form, page="pledges/upload_signed.html", act=act, done=done
+    )
 
 
 @looked_at_or_sent
@@ -202,7 +208,9 @@ def upload_scan(request, pk):
     form = forms.UploadScanForm(request.POST or None, request.FILES or None)
     done = _("The scan has been uploaded. It counts as soon as it has been confirmed.")
     act = actions.upload_scan
-    return ask_to_sign(request, signatory, form, page="upload_scan", act=act, done=done)
+    return ask_to_sign(
+        request, signatory, form, page="pledges/upload_scan.html", act=act, done=done
+    )
 
 
 @looked_at_or_sent
@@ -212,7 +220,7 @@ def confirm_scan(request, pk):
     form = forms.ConfirmScanForm(request.POST or None, initial=initial)
     done = _("The board's signature on paper has been confirmed.")
     act = actions.confirm_scan
-    return ask(request, signatory, form, page="confirm_scan", act=act, done=done)
+    return ask(request, signatory, form, page="pledges/confirm_scan.html", act=act, done=done)
 
 
 @looked_at_or_sent
@@ -222,7 +230,7 @@ def reject_scan(request, pk):
     form = forms.RejectScanForm(request.POST or None, initial=initial)
     done = _("The scan has been sent back.")
     act = actions.reject_scan
-    return ask(request, signatory, form, page="reject_scan", act=act, done=done)
+    return ask(request, signatory, form, page="pledges/reject_scan.html", act=act, done=done)
 
 
 @looked_at_or_sent
@@ -231,4 +239,4 @@ def decline_pledge(request, pk):
     form = forms.DeclinePledgeForm(request.POST or None)
     done = _("The chief and the secretary have been told.")
     act = actions.decline_pledge
-    return ask(request, signatory, form, page="decline_pledge", act=act, done=done)
+    return ask(request, signatory, form, page="pledges/decline_pledge.html", act=act, done=done)
