@@ -21,4 +21,5 @@ def timetable(sender, **_kwargs):
             "task": "foundation.jobs.tasks.sweep_jobs",
             "schedule": settings.JOBS_SWEEP_SECONDS,
         },
+        "tell_keepers": {"task": "bloc.tasks.tell_keepers", "schedule": 300},
     }

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 import bloc.queries
+import campaigns.queries
 import members.queries
 import pledges.queries
 import pledges.waiting
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = [
         *members.queries.waiting_for(account),
         *bloc.queries.waiting_for(account),
+        *campaigns.queries.waiting_for(account),
         *pledges.waiting.waiting_for(account),
     ]
     context = {
