@@ -17,6 +17,7 @@ from bloc.models import Bloc, BlocYear, Ministry, MinistryName, MinistryRole, Of
 from config.demo import people
 from config.demo.case import Judge
 from config.demo.people import Person
+from config.demo.sources import in_words
 from foundation import clock
 from members import invitations
 from members.models import Account, Board, Role
@@ -80,7 +81,7 @@ class Organisation:
                 department=row.get("department", ""),
                 since=dt.date.fromisoformat(row["valid_from"]),
                 until=date(row.get("valid_to")),
-                basis=row.get("basis", ""),
+                basis=in_words(row.get("basis", "")),
             )
         by_code = Ministry.objects.in_bulk([row["code"] for row in rows], field_name="code")
         for row in rows:
@@ -130,7 +131,7 @@ class Organisation:
             name=row["name"],
             short_name=row.get("short_name", ""),
             established_year=row["established_year"],
-            basis=row.get("basis", ""),
+            basis=in_words(row.get("basis", "")),
             by=anew(self.keeper),
         )
 
@@ -164,8 +165,8 @@ class Organisation:
             short_name=first.get("short_name", ""),
             since=dt.date.fromisoformat(first["valid_from"]),
             until=date(first.get("valid_to")),
-            basis=row.get("basis", ""),
-            name_basis=first.get("basis", ""),
+            basis=in_words(row.get("basis", "")),
+            name_basis=in_words(first.get("basis", "")),
             by=anew(self.keeper),
         )
         for name in later:
@@ -175,7 +176,7 @@ class Organisation:
                 short_name=name.get("short_name", ""),
                 since=dt.date.fromisoformat(name["valid_from"]),
                 until=date(name.get("valid_to")),
-                basis=name.get("basis", ""),
+                basis=in_words(name.get("basis", "")),
                 by=anew(self.keeper),
             )
         return board
@@ -243,14 +244,14 @@ class Organisation:
                     kinds=sorted({kind for board in predecessors for kind in board.kinds}),
                     name=row["successor"],
                     since=dt.date(row["year"], 1, 1),
-                    basis=row.get("basis", ""),
+                    basis=in_words(row.get("basis", "")),
                     by=anew(self.keeper),
                 )
                 bloc.actions.merge_boards(
                     heir,
                     predecessors=predecessors,
                     year=row["year"],
-                    basis=row.get("basis", ""),
+                    basis=in_words(row.get("basis", "")),
                     by=anew(self.keeper),
                 )
 
@@ -271,7 +272,7 @@ class Organisation:
         day = self.first_day_of(year)
         free = [code for code in self.seated_on(day) if code not in held]
         if free:
-            self.begin_term(year, office, free[0], {"basis": "hư cấu"}, is_invented=True)
+            self.begin_term(year, office, free[0], {"basis": "invented"}, is_invented=True)
 
     def seated_on(self, day: dt.date) -> list[str]:
         return [
@@ -300,7 +301,7 @@ class Organisation:
                 since=since,
                 representative=row.get("representative") or "",
                 representative_title=row.get("representative_title") or "",
-                basis=row.get("basis", ""),
+                basis=in_words(row.get("basis", "")),
                 is_invented=is_invented,
                 by=anew(self.keeper),
             )

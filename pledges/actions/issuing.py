@@ -34,7 +34,8 @@ def issue_pledge(pledge: Pledge, *, despite: bool = False, by: Account) -> Versi
     silent = ", ".join(board.short_name for board in queries.boards_not_agreed(pledge))
     pledge.move(PledgeState.DRAWING)
     pledge.save(update_fields=["state"])
-    version = keep_version(pledge, note="", by=by, code=new_code())
+    printed = {"code": new_code(), "authority": paper.authority_of(pledge)}
+    version = keep_version(pledge, note="", by=by, **printed)
     record("pledges.issue_pledge", pledge, by=by, version=version.number, silent=silent or NONE)
     later(queries.DRAWING_TASK, pledge.pk)
     return version
@@ -63,10 +64,11 @@ def open_for_signature(pledge: Pledge, version: Version, drawing: Drawing) -> No
     lock(pledge)
     if pledge.state != PledgeState.DRAWING or version != pledge.versions.latest("number"):
         return
+    assert pledge.signed_on, "an issued text has its day"
     boards = queries.signing_boards(pledge)
     opened = rounds.open_round(
         pades.lay_fields(drawing.pdf, paper.cells(drawing)),
-        title=str(pledge),
+        title=f"Bản giao ước thi đua năm {pledge.year}",  # a paper's title is Vietnamese
         file_name=f"giao-uoc-{pledge.year}.pdf",
         code=version.content["code"],
         parties=[paper.party(board, pledge.signed_on) for board, _ in boards],
@@ -94,6 +96,7 @@ def close_pledge(pledge: Pledge, *, reason: str, by: Account) -> None:
     """
     lock(pledge)
     regulations.check_close_pledge(pledge, reason)
+    assert pledge.round, "an open pledge has its round"
     missing = ", ".join(party.name for party in rounds.missing(pledge.round))
     rounds.close(pledge.round, reason.strip(), by=by)
     pledge.move(PledgeState.CLOSED)
