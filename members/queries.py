@@ -59,7 +59,7 @@ def posts_over_time(board: Board) -> tuple[list[Post], list[Post]]:
     posts = list(board.posts.select_related("account"))
     ended = [post for post in posts if post.until and post.until < clock.today()]
     held = by_rank(post for post in posts if post not in ended)
-    return held, sorted(ended, key=lambda post: post.until, reverse=True)
+    return held, sorted(ended, key=lambda post: post.until or clock.today(), reverse=True)
 
 
 def mergers_of(board: Board) -> tuple[list[Merger], list[Merger]]:

@@ -210,7 +210,7 @@ def check_delegate_powers(
 
 def check_end_delegation(delegation: Delegation) -> None:
     """While it lasts."""
-    if delegation.ended_at or delegation.until < clock.today():
+    if delegation.ended_at or (delegation.until and delegation.until < clock.today()):
         raise EndedAlready(day=delegation.until)
 
 
@@ -271,7 +271,7 @@ def check_certificate(board: Board, der: bytes, at: dt.datetime) -> None:
     if entered.filter(withdrawn_at=None).exists():
         return
     name = board.name_on(clock.day_of(at))
-    if last := entered.first():
+    if (last := entered.first()) and last.withdrawn_at:
         raise CertificateWithdrawn(board=name, day=clock.day_of(last.withdrawn_at))
     if not certificates.bears_name(said, board.code, name):
         raise CertificateNotRegistered(holder=said.common_name, board=name)

@@ -1,5 +1,7 @@
 """Answer with a file, after the room has checked who asks."""
 
+from typing import TypeVar
+
 from django.http import FileResponse, HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -20,7 +22,10 @@ def answer_with(document: Document, *, inline: bool = False) -> FileResponse:
     return sandboxed(response)
 
 
-def sandboxed(response: FileResponse | HttpResponse) -> FileResponse | HttpResponse:
+Answer = TypeVar("Answer", FileResponse, HttpResponse)
+
+
+def sandboxed(response: Answer) -> Answer:
     """A file from outside may neither run nor be taken for another kind."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-cache"

@@ -17,7 +17,7 @@ from foundation.periods import Period
 from members.models.boards import UNICODE, Board
 
 
-class AccountManager(BaseUserManager):
+class AccountManager(BaseUserManager["Account"]):
     def create_user(self, email: str, password: str | None = None, **facts: Any) -> "Account":
         account = self.model(email=self.normalize_email(email).lower(), **facts)
         account.set_password(password)
