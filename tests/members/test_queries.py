@@ -59,6 +59,15 @@ def test_a_certificate_that_lasts_or_was_withdrawn_does_not_wait(world, cast):
     assert waits(cast, "leader") == []
 
 
+def test_a_certificate_that_has_ended_says_so(world, cast):
+    certificate = ends_in(world, -2)
+
+    [(title, _url, day)] = waits(cast, "leader")
+
+    assert title == f"The certificate “{certificate.subject}” has ended"
+    assert day == TODAY - 2 * DAY
+
+
 # -- invitations -----------------------------------------------------------------------------
 def test_a_letter_that_nobody_followed_for_a_week_waits_for_the_leader(world, cast):
     facts = {"full_name": "Lê Thị Mới", "email": "moi@khoithidua.example", "role": Role.WRITER}

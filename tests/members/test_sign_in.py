@@ -270,6 +270,33 @@ def test_an_app_that_is_removed_is_noted(client, with_app, diary):
     ]
 
 
+def test_new_recovery_codes_are_noted_and_told(client, with_app, sending, diary):
+    sign_in(client, with_app)
+    client.post(reverse("mfa_authenticate"), {"code": code()})
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    with sending() as told:
+        client.post(reverse("mfa_generate_recovery_codes"))
+
+    assert told == [with_app.email]
+    assert diary() == ["writer made new recovery codes."]
+
+
+def test_a_grave_step_asks_again_and_does_not_keep_what_was_sent(client, cast):
+    reset = make.FactorResetFactory()
+    own = cast["administrator"]
+    own.set_password(PASSWORD)
+    own.save()
+    sign_in(client, own)
+    url = reverse("members:reset_factor", args=[reset.pk])
+
+    response = client.post(url, {"sure": "on"})
+
+    assertRedirects(response, url, fetch_redirect_response=False)
+    assert client.get(url).url.startswith(reverse("account_reauthenticate"))
+    assert "sure" not in str(dict(client.session))
+
+
 # -- sessions --------------------------------------------------------------------------------
 def test_who_accepts_an_invitation_is_listed_among_the_signed_in_devices(client):
     letter = make.InvitationFactory()
