@@ -85,7 +85,7 @@ def bears_name(said: CertificateReport, code: str, name: str) -> bool:
 
     CN holds 64 bytes and O 64 letters, so a long name goes on in the OU parts.
     """
-    begins = re.match(rf"{re.escape(code)}", said.common_name, re.IGNORECASE)
+    begins = re.match(rf"{re.escape(code)}(?!\w)", said.common_name, re.IGNORECASE)
     parts = said.organisation
     joined = [" ".join(parts[:count]) for count in range(1, len(parts) + 1)]
     borne = {letters(words) for words in (said.common_name, *parts, *joined)}
