@@ -1,12 +1,39 @@
-"""The consultation as its page tells it: my board's sheet, and the matrix of all boards."""
+"""The consultation as its page tells it: one board's sheet, and the matrix of all boards."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Account, Board
 from pledges import comparison, queries
-from pledges.content import Content
-from pledges.models import Answer, Comment, Pledge, PledgeState
+from pledges.answers import Answers
+from pledges.models import Answer, Comment, Part, Pledge, PledgeState
+
+DONE, RAISED, MISSING = "done", "raised", "missing"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How the matrix shows an answer: colour, sign, and the words for whoever cannot see it."""
+
+    tone: str
+    sign: str
+    words: Any
+
+
+SIGNS = {
+    DONE: Sign("done", "✓", _("agreed")),
+    RAISED: Sign("now", "●", _("commented, waits for an answer")),
+    MISSING: Sign("", "–", _("no answer")),
+}
+HEADS = {
+    Part.GROUNDS: pgettext_lazy("head of a narrow column: legal grounds", "Gr."),
+    Part.TARGETS: pgettext_lazy("head of a narrow column: common targets", "Ta."),
+    Part.RESPONSIBILITIES: pgettext_lazy("head of a narrow column: responsibilities", "Re."),
+}
 
 
 @dataclass(frozen=True)
@@ -14,11 +41,11 @@ class SheetPart:
     """One part of the text before a board: agreed, changed since, or new."""
 
     key: str
-    name: Any
-    text: str
+    name: str
     digest: str
-    is_agreed: bool
-    changed: comparison.Row | None
+    pieces: list[comparison.Piece]  # with what changed since the board agreed
+    state: str
+    is_changed: bool
     comments: list[Comment]
 
 
@@ -30,10 +57,16 @@ class Sheet:
     parts: list[SheetPart]
     may_agree: bool
     may_comment: bool
+    others: list[Answer]  # further boards for which the person may answer
 
     @property
     def open_parts(self) -> list[SheetPart]:
-        return [part for part in self.parts if not part.is_agreed]
+        return [part for part in self.parts if part.state != DONE]
+
+    @property
+    def awaited(self) -> int:
+        """How many parts wait for a word of the board."""
+        return sum(part.state == MISSING for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -41,93 +74,127 @@ class MatrixRow:
     """One board's answers across the parts."""
 
     board: Board
-    cells: list[str] = field(default_factory=list)  # done, comment, or nothing
+    cells: list[str]
+
+    @property
+    def signs(self) -> list[Sign]:
+        return [SIGNS[cell] for cell in self.cells]
 
     @property
     def agreed(self) -> int:
-        return self.cells.count("done")
+        return self.cells.count(DONE)
 
     @property
-    def is_silent(self) -> bool:
-        return not any(self.cells)
+    def has_answered(self) -> bool:
+        return MISSING not in self.cells
+
+    @property
+    def agrees(self) -> bool:
+        return self.agreed == len(self.cells)
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Boards × parts."""
+    """Boards and parts: who has answered what."""
 
-    names: list[tuple[str, Any]]
+    heads: list[tuple[Any, str]]  # short head, full name of the part
     rows: list[MatrixRow]
-    answered: int
-    total: int
-    comments: list[Comment]
+    only_missing: bool
+
+    @property
+    def legend(self) -> list[Sign]:
+        return list(SIGNS.values())
+
+    @property
+    def shown(self) -> list[MatrixRow]:
+        return [row for row in self.rows if not (self.only_missing and row.has_answered)]
+
+    @property
+    def missing(self) -> int:
+        return sum(not row.has_answered for row in self.rows)
+
+    @property
+    def agreed(self) -> int:
+        return sum(row.agrees for row in self.rows)
 
 
-def sheet_of(pledge: Pledge, account: Account) -> Sheet | None:
-    """The sheet of the person's board, while the boards are asked."""
+def matrix_of(pledge: Pledge, boards: list[Board], *, only_missing: bool) -> Matrix:
+    """Who has answered what; ``only_missing``: only the boards whose answer is missing."""
+    answers, parts = queries.answers_shown(pledge), queries.text_shown(pledge).named_parts()
+    heads = [
+        (HEADS[Part(key)] if key in Part.values else name.rpartition(" ")[2], name)
+        for key, name, _text in parts
+    ]
+    rows = [
+        MatrixRow(board, [cell(answers, board.pk, key) for key, _name, _text in parts])
+        for board in boards
+    ]
+    return Matrix(heads, rows, only_missing)
+
+
+def cell(answers: Answers, board: int, part: str) -> str:
+    """What the board has said to the part."""
+    if (board, part) in answers.agreed:
+        return DONE
+    return RAISED if (board, part) in answers.raised else MISSING
+
+
+def comments_on(pledge: Pledge, boards: Iterable[Board]) -> list[Comment]:
+    """Every comment with its board and the name of its part, the open ones first."""
+    content, known = queries.text_shown(pledge), {board.pk: board for board in boards}
+    comments = list(pledge.comments.select_related("written_by", "answered_by"))
+    for comment in comments:
+        if comment.board_id in known:
+            comment.board = known[comment.board_id]
+        comment.part_name = content.name_of(comment.part)  # type: ignore[attr-defined]
+    return sorted(comments, key=lambda comment: comment.answered_at is not None)
+
+
+def sheet_of(
+    account: Account, pledge: Pledge, boards: list[Board], comments: list[Comment], wanted: str
+) -> Sheet | None:
+    """The sheet of the person's board, while the boards are asked; ``wanted``: of which one."""
     if pledge.state != PledgeState.CONSULTATION:
         return None
-    seated = {board.pk for board in queries.consulted_boards(pledge)}
-    answers = [each for each in queries.answers_of(account, pledge) if each.board_id in seated]
-    if not answers:
+    mine = {answer.board_id for answer in queries.answers_of(account, pledge)}
+    own = [Answer(pledge, board) for board in boards if board.pk in mine]
+    if not own:
         return None
-    answer = answers[0]
+    answer = next((each for each in own if str(each.board_id) == wanted), own[0])
+    subject: Any = answer  # permissions take any object with board, bloc and year
     return Sheet(
         answer,
-        sheet_parts(pledge, answer),
-        may_agree=account.has_perm("pledges.agree_to_pledge", answer),
-        may_comment=account.has_perm("pledges.comment_on_pledge", answer),
+        sheet_parts(pledge, answer.board_id, comments),
+        may_agree=account.has_perm("pledges.agree_to_pledge", subject),
+        may_comment=account.has_perm("pledges.comment_on_pledge", subject),
+        others=[each for each in own if each != answer],
     )
 
 
-def sheet_parts(pledge: Pledge, answer: Answer) -> list[SheetPart]:
+def sheet_parts(pledge: Pledge, board: int, comments: list[Comment]) -> list[SheetPart]:
     """The parts as the board has them before it, with what changed since it agreed."""
-    content = Content.of_pledge(pledge)
-    held = queries.consents_of(pledge).get(answer.board_id, {})
-    former = queries.texts_agreed_before(pledge, answer.board_id)
-    mine = [c for c in pledge.comments.select_related("written_by", "answered_by")
-            if c.board_id == answer.board_id]  # fmt: skip
-    digests = content.fingerprints()
-    return [
-        SheetPart(
-            key,
-            name,
-            text,
-            digests[key],
-            is_agreed=key in held,
-            changed=comparison.row(str(name), former[key], text)
-            if key in former and key not in held
-            else None,
-            comments=[comment for comment in mine if comment.part == key],
+    content, answers = queries.text_shown(pledge), queries.answers_shown(pledge)
+    former = former_texts(pledge, board)
+    parts = []
+    for key, name, text in content.named_parts():
+        state = cell(answers, board, key)
+        before = text if state == DONE else former.get(key, text)
+        parts.append(
+            SheetPart(
+                key,
+                name,
+                answers.digests[key],
+                comparison.merged(before, text),
+                state,
+                is_changed=before.split() != text.split(),
+                comments=[each for each in comments if (each.board_id, each.part) == (board, key)],
+            )
         )
-        for key, name, text in queries.named_parts(content)
-    ]
+    return parts
 
 
-def matrix_of(pledge: Pledge, *, only_silent: bool) -> Matrix:
-    """Who has answered what; ``only_silent``: only boards that have not agreed to all."""
-    parts = [(key, name) for key, name, _text in queries.named_parts(Content.of_pledge(pledge))]
-    held = queries.consents_of(pledge)
-    comments = list(
-        pledge.comments.select_related("board", "written_by", "answered_by").prefetch_related(
-            "board__names"
-        )
-    )
-    spoken = {(comment.board_id, comment.part) for comment in comments}
-    rows = [
-        MatrixRow(board, [cell(board, key, held, spoken) for key, _name in parts])
-        for board in queries.consulted_boards(pledge)
-    ]
-    complete = [row for row in rows if row.agreed == len(parts)]
-    shown = [row for row in rows if row not in complete] if only_silent else rows
-    names = dict(parts)
-    for comment in comments:
-        comment.name = names.get(comment.part, "–")
-    return Matrix(parts, shown, len(complete), len(rows), comments)
-
-
-def cell(board: Board, key: str, held: dict, spoken: set) -> str:
-    """What stands in one cell."""
-    if key in held.get(board.pk, {}):
-        return "done"
-    return "comment" if (board.pk, key) in spoken else ""
+def former_texts(pledge: Pledge, board: int) -> dict[str, str]:
+    """Part → what it said when the board agreed to it last."""
+    rows = pledge.consent_rows  # type: ignore[attr-defined]
+    consents = [(row["part"], row["sha"]) for row in rows if row["board"] == board]
+    return queries.texts_agreed_before(pledge.version_rows, consents)  # type: ignore[attr-defined]

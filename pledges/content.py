@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from pledges.models import Part, Pledge, Version, fingerprint
 
 
@@ -43,7 +45,11 @@ class Content:
     @classmethod
     def of_version(cls, version: Version) -> "Content":
         """The text as a version keeps it."""
-        kept = version.content
+        return cls.of_json(version.content)
+
+    @classmethod
+    def of_json(cls, kept: dict[str, Any]) -> "Content":
+        """The text as ``as_json`` has put it down."""
         return cls(
             grounds=kept["grounds"],
             tasks=tuple(TaskText(task["text"], task["key"]) for task in kept["tasks"]),
@@ -66,7 +72,7 @@ class Content:
 
     def parts(self) -> Iterator[tuple[str, str]]:
         """(key, text) of every part that a board agrees to; empty ones are left out."""
-        texts = {Part.GROUNDS: self.grounds}
+        texts: dict[str, str] = {Part.GROUNDS: self.grounds}
         texts.update({task.key: task.text for task in self.tasks})
         texts |= {Part.TARGETS: self.targets, Part.RESPONSIBILITIES: self.responsibilities}
         yield from ((str(key), text) for key, text in texts.items() if text.strip())
@@ -74,6 +80,17 @@ class Content:
     def fingerprints(self) -> dict[str, str]:
         """What a consent to each part refers to."""
         return {key: fingerprint(text) for key, text in self.parts()}
+
+    def name_of(self, part: str) -> str:
+        """What a part is called on the screen: a heading, or the task's number."""
+        if part in Part.values:
+            return str(Part(part).label)
+        numbers = {task.key: number for number, task in enumerate(self.tasks, 1)}
+        return _("Task %(number)s") % {"number": numbers.get(part, "–")}
+
+    def named_parts(self) -> list[tuple[str, str, str]]:
+        """(key, name, text) of every part that says something, in the paper's order."""
+        return [(key, self.name_of(key), text) for key, text in self.parts()]
 
 
 def lines_of(text: str) -> list[str]:

@@ -83,6 +83,9 @@ class Pledge(Stateful):
     def get_absolute_url(self) -> str:
         return reverse("pledges:pledge", args=[self.pk])
 
+    def get_consultation_url(self) -> str:
+        return reverse("pledges:consultation", args=[self.pk])
+
     @property
     def bloc(self) -> Bloc:
         return self.campaign.bloc
@@ -131,7 +134,8 @@ class Task(models.Model):
 class Version(models.Model):
     """The text as it went to the boards, or was frozen for signature (phiên bản).
 
-    ``content`` holds everything that the paper needs; it never changes.
+    ``content`` never changes; an issued version's also holds the paper's code and the
+    ministry's name of that day.
     """
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="versions")

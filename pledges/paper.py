@@ -13,7 +13,7 @@ from foundation.documents.library import Drawing
 from members.models import Board
 from pledges import queries
 from pledges.content import Content, lines_of
-from pledges.models import Pledge, PledgeState, Version
+from pledges.models import Pledge, Version
 
 FIELD = "sig-"
 
@@ -40,28 +40,42 @@ def cells(drawing: Drawing) -> list[pades.Cell]:
 
 def of_version(pledge: Pledge, version: Version) -> dict[str, Any]:
     """The paper of a frozen text, with its code and the boards in signing order."""
-    code = version.content.get("code", "")
-    path = reverse("verify_code", args=[code]) if code else ""
-    return of_content(pledge, Content.of_version(version)) | {
+    assert pledge.signed_on, "an issued text has its day"
+    content = Content.of_version(version)
+    code = version.content["code"]
+    boards = queries.signing_boards(pledge)
+    return written(pledge, content, version.content["authority"]) | {
+        "boards": [
+            {"key": key(board), "name": board.name_on(pledge.signed_on), "office": office}
+            for board, office in boards
+        ],
         "code": code,
         "verify_url": settings.BASE_URL.partition("://")[2] + reverse("verify"),
-        "qr_url": settings.BASE_URL + path,
+        "qr_url": settings.BASE_URL + reverse("verify_code", args=[code]),
     }
 
 
-def shown(pledge: Pledge) -> dict[str, Any]:
-    """The paper as the pledge's page shows it: the frozen text once there is one."""
-    if pledge.state in {PledgeState.DRAFT, PledgeState.CONSULTATION}:
-        return of_content(pledge, Content.of_pledge(pledge))
-    return of_version(pledge, pledge.versions.latest("number"))
+def on_screen(pledge: Pledge, content: Content) -> dict[str, Any]:
+    """The text as its paper reads, without cells and code; the day may still be missing.
+
+    The pledge must come by ``queries.pledges_shown_to``.
+    """
+    kept = pledge.version_rows[-1] if pledge.version_rows else {}  # type: ignore[attr-defined]
+    authority = kept.get("authority") or authority_of(pledge)
+    boards = [None] * pledge.member_count  # type: ignore[attr-defined]
+    return written(pledge, content, authority) | {"boards": boards}
 
 
-def of_content(pledge: Pledge, content: Content) -> dict[str, Any]:
-    """The paper of a text; on the screen the day may still be missing."""
-    boards = queries.signing_boards(pledge)
-    ministry = bloc.organiser_on(pledge.bloc, content.signed_on or clock.today())
+def authority_of(pledge: Pledge) -> str:
+    """The ministry that organises the bloc on the day of signing, or today without one."""
+    organiser = bloc.organiser_on(pledge.bloc, pledge.signed_on or clock.today())
+    return organiser.name if organiser else ""
+
+
+def written(pledge: Pledge, content: Content, authority: str) -> dict[str, Any]:
+    """What the paper of a text says, apart from who signs it."""
     return {
-        "authority": ministry.name if ministry else "",
+        "authority": authority,
         "bloc": pledge.bloc.name,
         "place": content.place,
         "dated_on": content.signed_on,
@@ -73,17 +87,10 @@ def of_content(pledge: Pledge, content: Content) -> dict[str, Any]:
         "tasks": [task.text for task in content.tasks],
         "targets": lines_of(content.targets),
         "responsibilities": lines_of(content.responsibilities),
-        "boards": [
-            {"key": key(board), "name": name_on(board, content.signed_on), "office": office}
-            for board, office in boards
-        ],
+        "boards": [],
         "code": "",
         "verify_url": "",
         "qr_url": "",
         "demo": settings.DEMO or pledge.is_invented,
         "invented": pledge.is_invented,
     }
-
-
-def name_on(board: Board, day: dt.date | None) -> str:
-    return board.name_on(day) if day else str(board)

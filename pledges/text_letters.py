@@ -12,12 +12,14 @@ from pledges.models import Comment, Pledge
 def tell_boards_asked(pledge: Pledge) -> None:
     """The boards that have yet to agree to something: their people may comment, leaders agree."""
     to = people_of(queries.boards_not_agreed(pledge))
-    emails.send("pledge_asked", to, pledge=pledge, url=consultation(pledge))
+    emails.send("pledge_asked", to, pledge=pledge, url=pledge.get_consultation_url())
 
 
 def tell_boards_reminded(pledge: Pledge, boards: list[Board]) -> None:
     """The boards whose answer is missing are asked once more."""
-    emails.send("pledge_reminder", people_of(boards), pledge=pledge, url=consultation(pledge))
+    emails.send(
+        "pledge_reminder", people_of(boards), pledge=pledge, url=pledge.get_consultation_url()
+    )
 
 
 def tell_commented(comment: Comment, part: str) -> None:
@@ -35,10 +37,6 @@ def tell_all_agreed(pledge: Pledge) -> None:
     emails.send("pledge_agreed", to, pledge=pledge, url=url)
 
 
-def consultation(pledge: Pledge) -> str:
-    return reverse("pledges:consultation", args=[pledge.pk])
-
-
 def people_of(boards: list[Board]) -> list[str]:
     """The addresses of the boards' leaders and officers."""
     at_work = Post.objects.held_on(clock.today()).filter(
@@ -50,7 +48,9 @@ def people_of(boards: list[Board]) -> list[str]:
 def tell_comment_answered(comment: Comment) -> None:
     """Whoever wrote the comment learns the answer."""
     pledge, to = comment.pledge, [comment.written_by.email]
-    emails.send("pledge_answered", to, pledge=pledge, comment=comment, url=consultation(pledge))
+    emails.send(
+        "pledge_answered", to, pledge=pledge, comment=comment, url=pledge.get_consultation_url()
+    )
 
 
 def tell_withdrawn(pledge: Pledge, reason: str) -> None:

@@ -24,6 +24,7 @@ urlpatterns = [
         consultation.comment_on_pledge,
         name="comment_on_pledge",
     ),
+    path("<int:pk>/nhac-tra-loi/", consultation.remind_boards, name="remind_boards"),
     path("gop-y/<int:pk>/tra-loi/", consultation.answer_comment, name="answer_comment"),
     path("<int:pk>/phien-ban/", pages.versions, name="versions"),
     path("<int:pk>/phien-ban/<int:number>/", pages.version, name="version"),

@@ -171,7 +171,9 @@ NO_PAGES = {
     "members:resend_invitation", "members:withdraw_invitation", "members:end_delegation",
     "members:end_contact", "members:withdraw_certificate", "pledges:agree_to_pledge",
     "pledges:redraw_pledge", "pledges:take_back_refusal", "pledges:release_pledge",
-    "pledges:give_up_signature", "set_language", "mfa_login_webauthn",
+    "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
+    # leads on
+    "tai-khoan/email/",
     # files
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
@@ -202,4 +204,4 @@ def names(resolver: Any = None, space: str = "") -> Iterator[str]:
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from names(pattern, inner)
         else:
-            yield space + pattern.name
+            yield space + (pattern.name or str(pattern.pattern))

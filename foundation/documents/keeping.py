@@ -13,9 +13,7 @@ from foundation.documents.models import Blob, Document
 def keep(content: bytes, *, media_type: str = "application/pdf") -> Blob:
     """Store the bytes once: the same content is the same blob."""
     digest = hashlib.sha256(content).hexdigest()
-    blob = Blob(
-        sha256=digest, size=len(content), media_type=media_type, kept_at=clock.now()
-    )
+    blob = Blob(sha256=digest, size=len(content), media_type=media_type, kept_at=clock.now())
     if not blob.path.exists():
         write_for_good(blob.path, content)
     Blob.objects.bulk_create([blob], ignore_conflicts=True)

@@ -232,12 +232,17 @@ def seal(round_: Round) -> None:
 
 
 def check_signatures(round_: Round) -> None:
-    """All digital signatures in the newest revision verify. Raises SignaturesDoNotVerify."""
+    """All digital signatures in the newest revision verify. Raises SignaturesDoNotVerify.
+
+    Every revision was made here or compared with ours when it came, so that they need not
+    be compared with one another again.
+    """
     fields = {party.field: party.name for party in round_.parties.filter(state=PartyState.SIGNED)}
     if not fields:
         return
     content = newest_revision(round_).document.read()
-    report = pades.verify(content, trust.roots(demo=round_.is_demo), clock.now())
+    anchors = trust.roots(demo=round_.is_demo)
+    report = pades.verify(content, anchors, clock.now(), quick=True)
     valid = {each.field for each in report.signers if each.valid}
     wrong = [name for field, name in fields.items() if field not in valid]
     if wrong or not report.intact:

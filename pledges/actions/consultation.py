@@ -30,7 +30,7 @@ def comment_on_pledge(answer: Answer, *, part: str, text: str, by: Account) -> C
         about=dict(content.parts())[part],
         written_by=by,
     )
-    name = str(queries.part_name(content, part))
+    name = content.name_of(part)
     board = answer.board.short_name
     record("pledges.comment_on_pledge", answer.pledge, by=by, board=board, part=name)
     letters.tell_commented(comment, name)

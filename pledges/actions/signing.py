@@ -129,7 +129,7 @@ def take_turn(
 ) -> Preparation:
     """Check, draw the stamp and prepare the newest revision; the caller holds the pledge."""
     rounds.lock_for_signing(signatory.party)
-    regulations.check_prepare_signature(signatory, certificate, chain, by=by)
+    regulations.check_prepare_signature(signatory, certificate, by=by)
     signer, moment = signing_queries.signer_of(signatory, by), clock.now()
     return turns.prepare(
         signatory.party,

@@ -1,17 +1,17 @@
 """What the secretary writes: the whole text at once, and the letter to the boards."""
 
-from dataclasses import replace
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from foundation.forms import DayField, WrittenForm
+from pledges import merging
 from pledges.content import Content, TaskText
 from pledges.models import Pledge
+from pledges.regulations.text import LONGEST_TEXT
 
 TEXTS = ("grounds", "targets", "responsibilities")
 
@@ -23,77 +23,82 @@ def helper(label: Any) -> FormHelper:
     return found
 
 
-def rows_of(lines: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": lines})
+def lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def text_field(label: Any, rows: int, help_text: Any = "") -> forms.CharField:
+    """A part of the text, as long as a part may be."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=lines(rows),
+        help_text=help_text,
+    )
 
 
 class TextForm(WrittenForm):
-    """Everything but the tasks, which are a list of their own (see ``tasks_of``)."""
+    """Everything but the tasks, which are a list of their own (see forms/tasks.py).
 
-    grounds = forms.CharField(
-        label=_("Legal grounds"),
-        required=False,
-        widget=rows_of(5),
-        help_text=_("One a line; the paper sets “;” and the last “.” by itself."),
+    ``base`` is what the text was when it was opened (merging.marks), so that a stale
+    edit can tell who changed what.
+    """
+
+    grounds = text_field(
+        _("Legal grounds"), 5, _("One a line; the paper sets “;” and the last “.” by itself.")
     )
-    targets = forms.CharField(label=_("Common targets"), required=False, widget=rows_of(3))
-    responsibilities = forms.CharField(
-        label=_("Responsibilities"), required=False, widget=rows_of(4)
+    targets = text_field(_("Common targets"), 3, _("One a line; the paper numbers them."))
+    responsibilities = text_field(
+        _("Responsibilities"), 4, _("One a line; the paper numbers them.")
     )
     place = forms.CharField(label=_("Place of signing"), required=False, max_length=100)
-    signed_on = DayField(label=_("Day of signing"), required=False)
-    seen_edition = forms.IntegerField(widget=forms.HiddenInput)
+    signed_on = DayField(
+        label=_("Day of signing"),
+        required=False,
+        help_text=_("Boards and their names are printed as they are on that day."),
+    )
+    seen_edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @classmethod
     def of(cls, pledge: Pledge) -> "TextForm":
         """The form as it opens: with the text under hand."""
-        content = Content.of_pledge(pledge)
+        return cls.showing(Content.of_pledge(pledge), pledge)
+
+    @classmethod
+    def showing(cls, content: Content, pledge: Pledge) -> "TextForm":
+        """The form with that text, as a change of the pledge's present edition."""
         facts = {name: getattr(content, name) for name in (*TEXTS, "place", "signed_on")}
-        return cls(initial={**facts, "seen_edition": pledge.edition})
+        marks = merging.marks(Content.of_pledge(pledge))
+        base = " ".join(f"{part}={mark}" for part, mark in marks.items())
+        return cls(initial={**facts, "seen_edition": pledge.edition, "base": base})
+
+    def again(self) -> "TextForm":
+        """The same words in a fresh form, unjudged: after a button that only moved a task."""
+        return type(self)(initial={name: self[name].value() for name in self.fields})
+
+    def clean_base(self) -> dict[str, str]:
+        """Part → mark, as the form has carried them along."""
+        pairs = (word.partition("=") for word in self.cleaned_data["base"].split())
+        return {part: mark for part, _equals, mark in pairs}
 
     def content(self, tasks: list[TaskText]) -> Content:
-        """What was written, with the tasks that say something."""
+        """What was written, with the tasks."""
         said = self.cleaned_data
-        written = tuple(replace(task, text=task.text.strip()) for task in tasks)
-        return Content(
-            grounds=said["grounds"],
-            tasks=tuple(task for task in written if task.text),
-            targets=said["targets"],
-            responsibilities=said["responsibilities"],
-            place=said["place"],
-            signed_on=said["signed_on"],
-        )
-
-
-def tasks_of(data: QueryDict) -> list[TaskText]:
-    """The tasks as they were typed, in their order; a new one gets its key here."""
-    pairs = zip(data.getlist("task_key"), data.getlist("task_text"), strict=False)
-    return [TaskText(text, key) if key else TaskText(text) for key, text in pairs]
-
-
-def rearranged(tasks: list[TaskText], wish: str) -> list[TaskText]:
-    """The tasks after a button: "add", "up:2", "down:2" or "remove:2" (counted from 0)."""
-    found = list(tasks)
-    what, _colon, where = wish.partition(":")
-    if what == "add":
-        return [*found, TaskText("")]
-    place = int(where) if where.isdigit() else -1
-    if not 0 <= place < len(found):
-        return found
-    task = found.pop(place)
-    if what != "remove":
-        found.insert(max(0, place - 1) if what == "up" else place + 1, task)
-    return found
+        plain = {name: said[name] for name in (*TEXTS, "place", "signed_on")}
+        return Content(tasks=tuple(tasks), **plain)
 
 
 class DraftForm(forms.Form):
     """Begin empty, or with the text of another year."""
 
     start_from = forms.ModelChoiceField(
-        label=_("Start with the text of"),
+        label=_("Start with"),
         queryset=Pledge.objects.none(),
         required=False,
         empty_label=_("an empty page"),
+        help_text=_("Grounds, tasks, targets and responsibilities are copied, not place and day."),
     )
 
     helper = helper(_("Begin the draft"))
@@ -120,7 +125,7 @@ class ConsultForm(WrittenForm):
 class CommentForm(WrittenForm):
     """What a board thinks of a part."""
 
-    text = forms.CharField(label=_("Comment"), widget=rows_of(3))
+    text = forms.CharField(label=_("Comment"), widget=lines(3), max_length=LONGEST_TEXT)
 
     helper = helper(_("Send the comment"))
 
@@ -128,7 +133,7 @@ class CommentForm(WrittenForm):
 class AnswerForm(WrittenForm):
     """What is replied to a comment."""
 
-    text = forms.CharField(label=_("Answer"), widget=rows_of(3))
+    text = forms.CharField(label=_("Answer"), widget=lines(3), max_length=LONGEST_TEXT)
 
     helper = helper(_("Send the answer"))
 
@@ -142,12 +147,23 @@ class IssueForm(forms.Form):
 
     helper = helper(_("Freeze the text and draw the paper"))
 
-
-class ReasonForm(WrittenForm):
-    """Why; everybody reads it."""
-
-    reason = forms.CharField(label=_("Reason"), widget=rows_of(3))
-
-    def __init__(self, *args: Any, label: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, all_agree: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.helper = helper(label)
+        if all_agree:
+            del self.fields["despite"]
+
+
+class CloseForm(WrittenForm):
+    """Why the signing ends although boards are missing; everybody reads it."""
+
+    reason = forms.CharField(label=_("Reason"), widget=lines(3), max_length=LONGEST_TEXT)
+
+    helper = helper(_("Close the signing"))
+
+
+class WithdrawForm(WrittenForm):
+    """What is wrong with what was issued; everybody reads it."""
+
+    reason = forms.CharField(label=_("Reason"), widget=lines(3), max_length=LONGEST_TEXT)
+
+    helper = helper(_("Withdraw the pledge"))

@@ -128,7 +128,7 @@ def check_edit_pledge(pledge: Pledge, content: Content, seen_edition: int) -> No
         raise TooManyTasks(most=MOST_TASKS)
     for part, text in content.parts():
         if len(text) > LONGEST_TEXT:
-            raise TooLong(part=queries.part_name(content, part), most=LONGEST_TEXT)
+            raise TooLong(part=content.name_of(part), most=LONGEST_TEXT)
 
 
 def check_consult_boards(pledge: Pledge, answers_due_on: dt.date | None = None) -> None:
@@ -198,7 +198,7 @@ def check_issue_pledge(pledge: Pledge, *, despite: bool) -> None:
         raise NothingToSend
     if not pledge.place or not pledge.signed_on:
         raise PlaceAndDayMissing
-    if not queries.signing_boards(pledge):
+    if not pledge.bloc.seats.held_on(pledge.signed_on).exists():
         raise NobodyToSign(day=pledge.signed_on)
     if not despite and (silent := queries.boards_not_agreed(pledge)):
         raise BoardsHaveNotAgreed(boards=", ".join(board.short_name for board in silent))

@@ -1,6 +1,5 @@
 """From the text to the paper, and the ends of a round."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,26 +13,27 @@ from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted
 from foundation.signing import rounds
 from pledges import actions, queries
-from pledges.forms.text import IssueForm, ReasonForm
-from pledges.models import Pledge
+from pledges.forms.text import CloseForm, IssueForm, WithdrawForm
+
+looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def permitted_pledge(request: HttpRequest, verb: str, pk: int) -> Any:
     """The pledge, if the person may do that with it."""
-    return get_permitted(
-        request, f"pledges.{verb}", queries.pledges_visible_to(request.user), pk=pk
-    )
+    visible = queries.pledges_visible_to(request.user)
+    return get_permitted(request, f"pledges.{verb}", visible, pk=pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def issue_pledge(request: HttpRequest, pk: int) -> HttpResponse:
-    """Freeze the text; the paper is drawn while the page waits."""
+    """Freeze the text; the paper is drawn while the pledge's page waits."""
     pledge = permitted_pledge(request, "issue_pledge", pk)
-    form = IssueForm(request.POST or None)
+    silent = queries.boards_not_agreed(pledge)
+    form = IssueForm(request.POST or None, all_agree=not silent)
     if request.method == "POST" and done(form, actions.issue_pledge, pledge, by=request.user):
         messages.success(request, _("The text is frozen. The paper is being drawn."))
         return redirect(pledge)
-    context = {"pledge": pledge, "form": form, "silent": queries.boards_not_agreed(pledge)}
+    context = {"pledge": pledge, "current_bloc": pledge.bloc, "form": form, "silent": silent}
     return render(request, "pledges/issue_pledge.html", context)
 
 
@@ -48,35 +48,26 @@ def redraw_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(pledge)
 
 
-def with_reason(
-    request: HttpRequest, pk: int, verb: str, act: Callable, label: str
-) -> tuple[Pledge, ReasonForm, bool]:
-    """A verb that wants a reason: the pledge, the form, and whether it was done."""
-    pledge = permitted_pledge(request, verb, pk)
-    form = ReasonForm(request.POST or None, label=label)
-    was_done = request.method == "POST" and done(form, act, pledge, by=request.user)
-    return pledge, form, was_done
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def close_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     """End the signing although boards are missing."""
-    label = _("Close the signing")
-    pledge, form, was_done = with_reason(request, pk, "close_pledge", actions.close_pledge, label)
-    if was_done:
+    pledge = permitted_pledge(request, "close_pledge", pk)
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and done(form, actions.close_pledge, pledge, by=request.user):
         messages.success(request, _("The signing has been closed; the missing boards are listed."))
         return redirect(pledge)
     missing = rounds.missing(pledge.round) if pledge.round else []
-    context = {"pledge": pledge, "form": form, "missing": missing}
+    context = {"pledge": pledge, "current_bloc": pledge.bloc, "form": form, "missing": missing}
     return render(request, "pledges/close_pledge.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def withdraw_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     """Void the round after a mistake."""
-    label, act = _("Withdraw the pledge"), actions.withdraw_pledge
-    pledge, form, was_done = with_reason(request, pk, "withdraw_pledge", act, label)
-    if was_done:
+    pledge = permitted_pledge(request, "withdraw_pledge", pk)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and done(form, actions.withdraw_pledge, pledge, by=request.user):
         messages.success(request, _("The pledge has been withdrawn; everybody who signed is told."))
         return redirect(pledge)
-    return render(request, "pledges/withdraw_pledge.html", {"pledge": pledge, "form": form})
+    context = {"pledge": pledge, "current_bloc": pledge.bloc, "form": form}
+    return render(request, "pledges/withdraw_pledge.html", context)

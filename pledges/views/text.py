@@ -1,5 +1,7 @@
 """Writing: the draft is begun, edited as a whole, and sent to the boards."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,91 +12,115 @@ from campaigns.queries import campaigns_visible_to
 from foundation.forms import done
 from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted
-from pledges import actions, comparison, queries
-from pledges.content import Content, TaskText
-from pledges.forms.text import ConsultForm, DraftForm, TextForm, rearranged, tasks_of
+from pledges import actions, merging, queries
+from pledges.content import Content
+from pledges.forms import tasks as task_list
+from pledges.forms.tasks import TaskRow
+from pledges.forms.text import ConsultForm, DraftForm, TextForm
 from pledges.models import Pledge
 from pledges.regulations.text import StaleEdit
 
+looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
+CHOICE = "choice-"
 
-@require_http_methods(["GET", "HEAD", "POST"])
+
+def writable(request: HttpRequest, verb: str, pk: int) -> Any:
+    """The pledge, if the person may do that with its text."""
+    visible = queries.pledges_visible_to(request.user)
+    return get_permitted(request, f"pledges.{verb}", visible, pk=pk)
+
+
+@looked_at_or_sent
 def draft_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the pledge of a year, empty or with another year's text."""
-    campaigns = campaigns_visible_to(request.user).select_related("bloc")
+    campaigns = campaigns_visible_to(request.user)
     campaign = get_permitted(request, "pledges.draft_pledge", campaigns, pk=pk)
-    others = Pledge.objects.filter(campaign__bloc=campaign.bloc).order_by("-campaign__year")
-    form = DraftForm(request.POST or None, pledges=others.select_related("campaign"))
+    others = queries.pledges_visible_to(request.user).filter(campaign__bloc=campaign.bloc)
+    others = others.order_by("-campaign__year")
+    form = DraftForm(request.POST or None, pledges=others, initial={"start_from": others.first()})
     if request.method == "POST" and done(form, actions.draft_pledge, campaign, by=request.user):
         messages.success(request, _("The draft has been begun. Write its text."))
         return redirect("pledges:edit_pledge", campaign.pledge.pk)
-    return render(request, "pledges/draft_pledge.html", {"campaign": campaign, "form": form})
+    context = {"campaign": campaign, "current_bloc": campaign.bloc, "form": form}
+    return render(request, "pledges/draft_pledge.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def edit_pledge(request: HttpRequest, pk: int) -> HttpResponse:
-    """The whole text at once; a text that somebody changed meanwhile is shown beside it."""
-    pledges = queries.pledges_visible_to(request.user)
-    pledge = get_permitted(request, "pledges.edit_pledge", pledges, pk=pk)
+    """The whole text at once; its buttons keep everything that was typed."""
+    pledge = writable(request, "edit_pledge", pk)
     if request.method != "POST":
-        tasks = list(Content.of_pledge(pledge).tasks) or [TaskText("")]
-        return text_page(request, pledge, TextForm.of(pledge), tasks)
-    form, tasks = TextForm(request.POST), tasks_of(request.POST)
-    if wish := request.POST.get("move"):
-        return text_page(request, pledge, TextForm(initial=request.POST), rearranged(tasks, wish))
-    if not form.is_valid():
-        return text_page(request, pledge, form, tasks)
-    return save_text(request, pledge, form, tasks)
+        rows = task_list.rows_of(Content.of_pledge(pledge))
+        return text_page(request, pledge, TextForm.of(pledge), rows)
+    form, typed = TextForm(request.POST), task_list.typed(request.POST)
+    moved = task_list.rearranged(typed, request.POST)
+    if moved is not None:
+        return text_page(request, pledge, form.again(), moved, keep="unsaved")
+    rows = task_list.judged(typed)
+    if not form.is_valid() or any(row.error for row in rows):
+        return text_page(request, pledge, form, rows or [TaskRow()], keep="unsaved")
+    if "join" in request.POST:
+        return join(request, pledge, form.content(task_list.tasks_of(rows)))
+    return save(request, pledge, form, rows)
 
 
-def save_text(
-    request: HttpRequest, pledge: Pledge, form: TextForm, tasks: list[TaskText]
-) -> HttpResponse:
+def save(request: HttpRequest, pledge: Pledge, form: TextForm, rows: list[TaskRow]) -> HttpResponse:
     """Save, or show why not; nothing that was typed is lost."""
-    content = form.content(tasks)
-    seen = form.cleaned_data["seen_edition"]
+    mine, seen = form.content(task_list.tasks_of(rows)), form.cleaned_data["seen_edition"]
     try:
-        actions.edit_pledge(pledge, content, seen_edition=seen, by=request.user)
+        actions.edit_pledge(pledge, mine, seen_edition=seen, by=request.user)
     except StaleEdit as stale:
-        return stale_page(request, pledge, content, stale)
+        clashes = merging.clashes(mine, Content.of_pledge(pledge), form.cleaned_data["base"])
+        fresh, rows = TextForm.showing(mine, pledge), task_list.rows_of(mine)
+        more = {"keep": "unsaved", "stale": stale, "clashes": clashes}
+        return text_page(request, pledge, fresh, rows, **more)
     except Refusal as refusal:
         form.add_error(None, refusal)
-        return text_page(request, pledge, form, tasks)
+        return text_page(request, pledge, form, rows, keep="unsaved")
     messages.success(request, _("The text has been saved."))
     return redirect(pledge)
 
 
-def stale_page(
-    request: HttpRequest, pledge: Pledge, mine: Content, stale: StaleEdit
-) -> HttpResponse:
-    """Both texts side by side; mine stays in the form, and saving it again is now knowing."""
-    theirs = Content.of_pledge(pledge)
-    facts = {name: getattr(mine, name) for name in TextForm.base_fields if name != "seen_edition"}
-    form = TextForm(initial={**facts, "seen_edition": pledge.edition})
-    rows = comparison.rows(queries.named_parts(theirs), queries.named_parts(mine))
-    more = {"stale": stale, "rows": [row for row in rows if row.is_changed]}
-    return text_page(request, pledge, form, list(mine.tasks), status=409, **more)
+def join(request: HttpRequest, pledge: Pledge, mine: Content) -> HttpResponse:
+    """One text out of two, part by part as chosen; it is saved only when the writer says so."""
+    choices = {
+        name.removeprefix(CHOICE): choice
+        for name, choice in request.POST.items()
+        if name.startswith(CHOICE)
+    }
+    both = merging.joined(mine, Content.of_pledge(pledge), choices)
+    messages.info(request, _("The two versions have been joined. Read the text, then save it."))
+    fresh, rows = TextForm.showing(both, pledge), task_list.rows_of(both)
+    return text_page(request, pledge, fresh, rows, keep="unsaved")
 
 
 def text_page(
-    request: HttpRequest,
-    pledge: Pledge,
-    form: TextForm,
-    tasks: list[TaskText],
-    status: int = 200,
-    **more: object,
+    request: HttpRequest, pledge: Pledge, form: TextForm, rows: list[TaskRow], **more: Any
 ) -> HttpResponse:
     """The form with its list of tasks."""
-    context = {"pledge": pledge, "form": form, "tasks": tasks, **more}
-    return render(request, "pledges/edit_pledge.html", context, status=status)
+    context = {
+        "pledge": pledge,
+        "current_bloc": pledge.bloc,
+        "invented": pledge.is_invented,
+        "form": form,
+        "rows": rows,
+        **more,
+    }
+    return render(request, "pledges/edit_pledge.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def consult_boards(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the text to the boards, for the first time or after a change."""
-    pledges = queries.pledges_visible_to(request.user)
-    pledge = get_permitted(request, "pledges.consult_boards", pledges, pk=pk)
+    pledge = writable(request, "consult_boards", pk)
     form = ConsultForm(request.POST or None, initial={"answers_due_on": pledge.answers_due_on})
     if request.method == "POST" and done(form, actions.consult_boards, pledge, by=request.user):
         messages.success(request, _("The text has been sent; the boards are told by mail."))
         return redirect("pledges:consultation", pledge.pk)
-    return render(request, "pledges/consult_boards.html", {"pledge": pledge, "form": form})
+    context = {
+        "pledge": pledge,
+        "current_bloc": pledge.bloc,
+        "form": form,
+        "answers": queries.answers_to(pledge),
+    }
+    return render(request, "pledges/consult_boards.html", context)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from pledges import actions
 from tests.clock import on
 from tests.conftest import TODAY
 from tests.real import _regimes, committed  # noqa: F401 -- fixtures
@@ -42,7 +43,13 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
-    return {**browser_context_args, "viewport": SCREEN, "locale": "vi-VN"}
+    """Without transitions: what is measured stands still."""
+    return {
+        **browser_context_args,
+        "viewport": SCREEN,
+        "locale": "vi-VN",
+        "reduced_motion": "reduce",
+    }
 
 
 @pytest.fixture(scope="session")
@@ -141,3 +148,11 @@ def another_page(browser, browser_context_args, give_session, complaints):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def consulted(world, cast):
+    """The pledge of the year lies before the boards."""
+    actions.consult_boards(world.pledge, by=cast["secretary"])
+    world.pledge.refresh_from_db()
+    return world.pledge

@@ -31,9 +31,9 @@ def test_who_signs_in_comes_to_their_tasks_and_out_again(page, server, secretary
 
 def test_a_wrong_password_is_told_in_vietnamese(page, server, secretary, vietnamese):
     page.goto(server + reverse("account_login"))
-    page.get_by_label("Email").fill(secretary.email)
+    page.get_by_label("Thư điện tử").fill(secretary.email)
     page.get_by_label("Mật khẩu").fill("sai mật khẩu")
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
 
     expect(page.get_by_role("alert")).to_contain_text("không đúng")
-    expect(page.get_by_label("Email")).to_have_value(secretary.email)
+    expect(page.get_by_label("Thư điện tử")).to_have_value(secretary.email)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.checks import look_at
-from tests.browser.conftest import SCREEN
+from tests.browser.conftest import SCREEN, apart
 from tests.furnished import furnish
 from tests.tour import NO_PAGES, NOBODY, PAGES, names
 
@@ -19,7 +19,7 @@ def site(settings):
     """Everything there is, every way of signing switched on."""
     settings.KEY_FILE_SIGNING = True
     settings.REMOTE_SIGNING_URL = "https://ky-so.khoithidua.example"
-    return furnish()
+    return apart(furnish)
 
 
 def test_the_tour_leaves_nothing_out():
@@ -42,7 +42,7 @@ def test_every_page_is_fit_to_be_used(site, another_page, complaints, server, ax
         complaints.clear()
         troubles += [f"{each.name} ({each.part}): {trouble}" for trouble in found]
 
-    assert troubles == []
+    assert not troubles, "\n".join(troubles)
 
 
 def test_the_keyboard_skips_to_the_content_and_shows_where_it_is(page, server):

@@ -148,14 +148,15 @@ def test_open_for_signature_leaves_a_drawing_that_has_been_overtaken(issued, cas
     assert (issued.state, issued.round) == (PledgeState.DRAWING, None)
 
 
-def test_the_screen_and_the_paper_tell_the_same(issued):
-    version = issued.versions.latest("number")
+def test_the_screen_and_the_paper_tell_the_same(issued, cast):
+    shown = queries.pledges_shown_to(cast["leader"]).get(pk=issued.pk)
 
-    on_paper = paper.of_version(issued, version)
-    on_screen = paper.of_content(issued, Content.of_pledge(issued))
+    on_paper = paper.of_version(issued, issued.versions.latest("number"))
+    on_screen = paper.on_screen(shown, queries.text_shown(shown))
 
+    assert len(on_paper["boards"]) == len(on_screen["boards"]) == 3
     differ = {key for key in on_paper if on_paper[key] != on_screen[key]}
-    assert differ == {"code", "verify_url", "qr_url"}
+    assert differ == {"boards", "code", "verify_url", "qr_url"}
 
 
 # redraw_pledge

@@ -460,16 +460,16 @@ def test_a_comment_is_an_answer_until_it_is_replied_to(asked, world, cast):
     seen = queries.parts_to_agree(answer)
     digest = seen.pop(Part.TARGETS)
     actions.agree_to_pledge(answer, seen=seen, by=cast["leader"])
-    assert queries.parts_awaited(asked)[world.board.pk] == {Part.TARGETS}
+    assert queries.answers_to(asked).awaited_of(world.board.pk) == [Part.TARGETS]
 
     comment = actions.comment_on_pledge(answer, part=Part.TARGETS, text="?", by=cast["leader"])
-    assert world.board.pk not in queries.parts_awaited(asked)
+    assert queries.answers_to(asked).has_answered(world.board.pk)
 
     actions.answer_comment(comment, text="Giữ nguyên.", by=cast["secretary"])
-    assert queries.parts_awaited(asked)[world.board.pk] == {Part.TARGETS}
+    assert queries.answers_to(asked).awaited_of(world.board.pk) == [Part.TARGETS]
 
     actions.agree_to_pledge(answer, seen={Part.TARGETS: digest}, by=cast["leader"])
-    assert world.board.pk not in queries.parts_awaited(asked)
+    assert queries.answers_to(asked).has_answered(world.board.pk)
 
 
 # versions

@@ -8,92 +8,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Blob',
+            name="Blob",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('size', models.PositiveIntegerField()),
-                ('media_type', models.CharField(max_length=100)),
-                ('kept_at', models.DateTimeField(default=foundation.clock.now)),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("size", models.PositiveIntegerField()),
+                ("media_type", models.CharField(max_length=100)),
+                ("kept_at", models.DateTimeField(default=foundation.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('file_name', models.CharField(max_length=200)),
-                ('owner', models.CharField(blank=True, max_length=40)),
-                ('bloc', models.CharField(blank=True, max_length=40)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('filed_at', models.DateTimeField(default=foundation.clock.now)),
-                ('filed_by', models.CharField(blank=True, max_length=254)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("file_name", models.CharField(max_length=200)),
+                ("owner", models.CharField(blank=True, max_length=40)),
+                ("bloc", models.CharField(blank=True, max_length=40)),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("filed_at", models.DateTimeField(default=foundation.clock.now)),
+                ("filed_by", models.CharField(blank=True, max_length=254)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='DocumentEvent',
+            name="DocumentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('file_name', models.CharField(max_length=200)),
-                ('owner', models.CharField(blank=True, max_length=40)),
-                ('bloc', models.CharField(blank=True, max_length=40)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('filed_at', models.DateTimeField(default=foundation.clock.now)),
-                ('filed_by', models.CharField(blank=True, max_length=254)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("file_name", models.CharField(max_length=200)),
+                ("owner", models.CharField(blank=True, max_length=40)),
+                ("bloc", models.CharField(blank=True, max_length=40)),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("filed_at", models.DateTimeField(default=foundation.clock.now)),
+                ("filed_by", models.CharField(blank=True, max_length=254)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='blob',
-            trigger=pgtrigger.compiler.Trigger(name='blobs_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d119b99c6d00f14d0474082f05e2435af79917a6', operation='UPDATE OR DELETE', pgid='pgtrigger_blobs_never_change_1bb2f', table='documents_blob', when='BEFORE')),
+            model_name="blob",
+            trigger=pgtrigger.compiler.Trigger(
+                name="blobs_never_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d119b99c6d00f14d0474082f05e2435af79917a6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_blobs_never_change_1bb2f",
+                    table="documents_blob",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='blob',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.blob'),
+            model_name="document",
+            name="blob",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="documents.blob",
+            ),
         ),
         migrations.AddField(
-            model_name='documentevent',
-            name='blob',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.blob'),
+            model_name="documentevent",
+            name="blob",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="documents.blob",
+            ),
         ),
         migrations.AddField(
-            model_name='documentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="documentevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='documentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.document'),
+            model_name="documentevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="documents.document",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("blob_id", "bloc", "file_name", "filed_at", "filed_by", "id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "year") VALUES (NEW."blob_id", NEW."bloc", NEW."file_name", NEW."filed_at", NEW."filed_by", NEW."id", NEW."owner", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title", NEW."year"); RETURN NULL;', hash='4330472caca0ee6957d3e69a36ac0eff795ebcb4', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_documentevent" ("blob_id", "bloc", "file_name", "filed_at", "filed_by", "id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "year") VALUES (NEW."blob_id", NEW."bloc", NEW."file_name", NEW."filed_at", NEW."filed_by", NEW."id", NEW."owner", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title", NEW."year"); RETURN NULL;',
+                    hash="4330472caca0ee6957d3e69a36ac0eff795ebcb4",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_be524",
+                    table="documents_document",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentevent" ("blob_id", "bloc", "file_name", "filed_at", "filed_by", "id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "year") VALUES (NEW."blob_id", NEW."bloc", NEW."file_name", NEW."filed_at", NEW."filed_by", NEW."id", NEW."owner", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title", NEW."year"); RETURN NULL;', hash='680436c46bb23de2caafc7dd87b3e190e40110de', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "documents_documentevent" ("blob_id", "bloc", "file_name", "filed_at", "filed_by", "id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "year") VALUES (NEW."blob_id", NEW."bloc", NEW."file_name", NEW."filed_at", NEW."filed_by", NEW."id", NEW."owner", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title", NEW."year"); RETURN NULL;',
+                    hash="680436c46bb23de2caafc7dd87b3e190e40110de",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a3ed6",
+                    table="documents_document",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='documentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='401291d04b3fa5f3d2b51241f67950bd6896846e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e7ed', table='documents_documentevent', when='BEFORE')),
+            model_name="documentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="401291d04b3fa5f3d2b51241f67950bd6896846e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_9e7ed",
+                    table="documents_documentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

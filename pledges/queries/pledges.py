@@ -1,0 +1,127 @@
+"""The pledges themselves: who sees them, how they stand, what their pages show."""
+
+from collections.abc import Iterable
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, DateField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
+
+from bloc import queries as bloc
+from bloc.models import Seat
+from campaigns.models import Campaign
+from campaigns.queries import campaigns_visible_to
+from foundation import clock
+from foundation.jobs.models import Job
+from foundation.signing.models import PartyState
+from members.models import Account
+from pledges.answers import Answers
+from pledges.content import Content, TaskText
+from pledges.models import Comment, Consent, Pledge, PledgeState, Task, Version
+
+DRAWING_TASK = "pledges.tasks.draw_pledge"
+GIVEN = [PartyState.SIGNED, PartyState.ON_PAPER]
+HOME_SHOWS = 8
+TONES = {
+    PledgeState.CONSULTATION: "now",
+    PledgeState.DRAWING: "gold",
+    PledgeState.OPEN: "gold",
+    PledgeState.SEALED: "done",
+    PledgeState.CLOSED: "late",
+}
+
+
+def pledges_visible_to(account: Account) -> QuerySet[Pledge]:
+    """The pledges of the person's blocs; nobody sees another bloc's drafts."""
+    rows = Pledge.objects.filter(campaign__bloc__in=bloc.blocs_visible_to(account))
+    return rows.select_related("campaign__bloc", "campaign__regime", "round", "changed_by")
+
+
+def years_without_pledge(account: Account) -> list[Campaign]:
+    """The open years for which the person may begin a draft."""
+    campaigns = campaigns_visible_to(account).filter(pledge=None).order_by("-year")
+    return [each for each in campaigns if account.has_perm("pledges.draft_pledge", each)]
+
+
+def with_counts(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
+    """With how many boards sign, and how many have; the newest year first."""
+    signed = Count("round__parties", filter=Q(round__parties__state__in=GIVEN))
+    counted = rows.annotate(signed_count=signed, parties_count=Count("round__parties"))
+    return counted.order_by("-campaign__year", "campaign__bloc")
+
+
+def toned(rows: Iterable[Pledge]) -> list[Pledge]:
+    """With the colour of their state."""
+    found = list(rows)
+    for pledge in found:
+        pledge.tone = TONES.get(PledgeState(pledge.state), "later")  # type: ignore[attr-defined]
+    return found
+
+
+def standings_for(account: Account) -> list[Pledge]:
+    """The pledges as the home page lists them: the newest first."""
+    return toned(with_counts(pledges_visible_to(account))[:HOME_SHOWS])
+
+
+def drawing_of(pledge: Pledge) -> Job | None:
+    """The job that draws the pledge, while it is being drawn."""
+    if pledge.state != PledgeState.DRAWING:
+        return None
+    return Job.objects.filter(task=DRAWING_TASK, args=[pledge.pk]).last()
+
+
+def pledges_shown_to(account: Account) -> QuerySet[Pledge]:
+    """The visible pledges with their text, answers and versions, all in one query.
+
+    For pages that only show: what is annotated is not reloaded by ``lock``. Read it by
+    ``text_shown`` and ``answers_shown``.
+    """
+    of_pledge = {"pledge": OuterRef("pk")}
+    tasks = Task.objects.filter(**of_pledge).order_by("position")
+    consents = Consent.objects.filter(**of_pledge).order_by("given_at")
+    comments = Comment.objects.filter(**of_pledge, answered_at=None).order_by("written_at")
+    versions = Version.objects.filter(**of_pledge).order_by("number")
+    return pledges_visible_to(account).annotate(
+        task_rows=ArraySubquery(tasks.values(row=JSONObject(key="key", text="text"))),
+        consent_rows=ArraySubquery(
+            consents.values(
+                row=JSONObject(
+                    board="board_id", part="part", sha="text_sha256", voided_at="voided_at"
+                )
+            )
+        ),
+        comment_rows=ArraySubquery(
+            comments.values(row=JSONObject(board="board_id", part="part", about="about"))
+        ),
+        version_rows=ArraySubquery(versions.values("content")),
+        member_count=Coalesce(Subquery(members_count()), 0),
+    )
+
+
+def members_count() -> QuerySet:
+    """How many boards sit in a pledge's bloc on its day of signing, or today without one."""
+    day = Coalesce(OuterRef("signed_on"), Value(clock.today()), output_field=DateField())
+    unended = Q(until=None) | Q(until__gte=day)
+    seats = Seat.objects.filter(unended, bloc=OuterRef("campaign__bloc"), since__lte=day)
+    return seats.order_by().values("bloc").annotate(count=Count("pk")).values("count")
+
+
+def text_shown(pledge: Pledge) -> Content:
+    """The text of a pledge that came by ``pledges_shown_to``."""
+    return Content(
+        grounds=pledge.grounds,
+        tasks=tuple(TaskText(row["text"], row["key"]) for row in pledge.task_rows),  # type: ignore[attr-defined]
+        targets=pledge.targets,
+        responsibilities=pledge.responsibilities,
+        place=pledge.place,
+        signed_on=pledge.signed_on,
+    )
+
+
+def answers_shown(pledge: Pledge) -> Answers:
+    """The answers to a pledge that came by ``pledges_shown_to``."""
+    consents = [row for row in pledge.consent_rows if row["voided_at"] is None]  # type: ignore[attr-defined]
+    return Answers.to(
+        text_shown(pledge),
+        [(row["board"], row["part"], row["sha"]) for row in consents],
+        [(row["board"], row["part"], row["about"]) for row in pledge.comment_rows],  # type: ignore[attr-defined]
+    )

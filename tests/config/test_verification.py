@@ -1,0 +1,158 @@
+"""What anybody is told of a file: by bytes first, by our rows second."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from config import verification
+from config.views import FILES_A_MINUTE
+from foundation.signing import rounds
+from tests.foundation.signing.conftest import anchor, paper, signing  # noqa: F401 -- fixtures
+from tests.foundation.signing.test_turns import sign
+
+PAGE = "/xac-minh/"
+
+
+@pytest.fixture
+def signed(signing):
+    """A round in which two of three parties have signed."""
+    for party in signing.parties[:2]:
+        sign(party, signing.by)
+    signing.round.refresh_from_db()
+    return signing
+
+
+def newest(signed):
+    return signed.round.newest.read()
+
+
+def drop(client, content, name="giao-uoc.pdf"):
+    return client.post(PAGE, {"file": SimpleUploadedFile(name, content)})
+
+
+def test_our_newest_revision_is_good_and_known(signed):
+    verdict = verification.judge_stranger(newest(signed))
+
+    assert verdict.is_good
+    assert verdict.is_newest
+    assert [line.name for line in verdict.lines()] == ["Ban Quản lý AAA", "Ban Quản lý BBB"]
+    assert [party.name for party in verdict.missing()] == ["Ban Quản lý CCC"]
+
+
+def test_an_older_revision_is_ours_but_not_the_newest(signed):
+    older = signed.round.revisions.get(number=1).document.read()
+
+    verdict = verification.judge_stranger(older)
+
+    assert verdict.is_good
+    assert not verdict.is_newest
+    assert verdict.revision.number == 1
+
+
+def test_a_copy_that_differs_by_a_byte_is_altered_whatever_its_signatures_say(signed):
+    verdict = verification.judge_stranger(newest(signed) + b"\n")
+
+    assert verdict.is_altered_copy
+    assert not verdict.is_good
+    assert verdict.round == signed.round
+    assert not any(line.is_good for line in verdict.lines())
+
+
+def test_a_stranger_sees_who_signed_by_the_code(client, signed):
+    response = client.get(reverse("verify_code", args=["AB12-CD34"]))
+
+    assertContains(response, "All signatures are valid")
+    assertContains(response, "Ban Quản lý AAA")
+    assertContains(response, "AAA Ban Quản lý")  # the certificate's CN
+    assertNotContains(response, "leader@khoithidua.example")
+
+
+@pytest.mark.parametrize("typed", ["AB12-CD34", "ab12cd34", " ab12 cd34 "])
+def test_a_code_is_found_however_it_is_typed(client, signed, typed):
+    response = client.get(PAGE, {"code": typed})
+
+    assertRedirects(response, reverse("verify_code", args=["AB12-CD34"]))
+
+
+def test_an_unknown_code_says_so_beside_the_field_and_keeps_it(client, signed):
+    response = client.get(PAGE, {"code": "ZZ99ZZ99"})
+
+    assertContains(response, "No paper of ours bears this code.")
+    assertContains(response, 'value="ZZ99ZZ99"')
+
+
+def test_a_dropped_file_is_read_and_not_kept(client, signed):
+    kept = signed.round.newest.blob.__class__.objects.count()
+
+    response = drop(client, newest(signed))
+
+    assertContains(response, "yes, the newest revision")
+    assert signed.round.newest.blob.__class__.objects.count() == kept
+
+
+def test_a_void_round_still_verifies_as_void(client, signed):
+    rounds.void(signed.round, "Sai chỉ tiêu số 3", by=signed.by)
+
+    response = client.get(reverse("verify_code", args=["AB12-CD34"]))
+
+    assertContains(response, "This paper is void")
+    assertContains(response, "Sai chỉ tiêu số 3")
+    assertNotContains(response, "All signatures are valid")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7\nrubbish", "damaged"),
+        (b"GIF89a", "not a PDF"),
+        (b"%PDF-1.4\n" + b"\x00" * 5000, "damaged"),
+    ],
+)
+def test_rubbish_gets_a_plain_answer(client, db, content, words):
+    assertContains(drop(client, content), words)
+
+
+def test_an_empty_file_is_refused_beside_the_field(client, db):
+    assertContains(drop(client, b""), "The submitted file is empty.")
+
+
+def test_too_large_a_file_is_refused_beside_the_field(client, db, settings):
+    settings.UPLOAD_LIMIT = 1024 * 1024
+
+    assertContains(drop(client, b"%PDF" + b"0" * 1024 * 1024), "larger than 1 MB")
+
+
+def test_a_stranger_may_not_ask_for_ever(client, db):
+    answers = [drop(client, b"GIF89a").status_code for _ in range(FILES_A_MINUTE + 1)]
+
+    assert answers == [200] * FILES_A_MINUTE + [429]
+
+
+def test_verify_document_prints_json_and_ends_well_for_a_good_file(signed, tmp_path, capsys):
+    file = tmp_path / "a.pdf"
+    file.write_bytes(newest(signed))
+
+    call_command("verify_document", file)
+
+    (said,) = json.loads(capsys.readouterr().out)
+    assert (said["good"], said["ours"], said["newest"], said["code"]) == (
+        True, True, True, "AB12-CD34",
+    )  # fmt: skip
+    assert [each["field"] for each in said["signatures"]] == ["sig-AAA", "sig-BBB"]
+
+
+def test_verify_document_ends_with_1_if_one_file_is_bad(signed, tmp_path, capsys):
+    good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
+    good.write_bytes(newest(signed))
+    bad.write_bytes(newest(signed)[:-100])
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("verify_document", good, bad, tmp_path / "none.pdf")
+
+    assert ended.value.code == 1
+    said = json.loads(capsys.readouterr().out)
+    assert [each["good"] for each in said] == [True, False, False]
