@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
@@ -77,12 +78,16 @@ def newest_revision(round_: Round) -> Revision:
 
 def missing(round_: Round) -> list[Party]:
     """The parties that have not signed, in the paper's order."""
-    return list(round_.parties.exclude(state__in=[PartyState.SIGNED, PartyState.ON_PAPER]))
+    return list(unsigned(round_))
+
+
+def unsigned(round_: Round) -> QuerySet[Party]:
+    return round_.parties.exclude(state__in=[PartyState.SIGNED, PartyState.ON_PAPER])
 
 
 def is_complete(round_: Round) -> bool:
     """Whether everybody has signed, digitally or on paper."""
-    return not missing(round_)
+    return not unsigned(round_).exists()
 
 
 def check_open(round_: Round) -> None:
@@ -93,9 +98,11 @@ def check_open(round_: Round) -> None:
 
 def lock_for_signing(party: Party) -> None:
     """Hold the round, then the party: one order everywhere. Raises RoundOver."""
-    lock(party.round)
+    round_ = party.round
+    lock(round_)
+    check_open(round_)
     lock(party)
-    check_open(party.round)
+    party.round = round_  # the one that is held
 
 
 def add_revision(round_: Round, pdf: bytes, *, owner: str = "", by: str = "") -> Revision:

@@ -84,15 +84,16 @@ def describe(certificate: bytes) -> pades.CertificateReport:
 
 
 def check_certificate(
-    certificate: bytes, chain: Sequence[bytes], *, at: dt.datetime, demo: bool
+    certificate: bytes, chain: Sequence[bytes], *, anchors: Sequence[bytes], at: dt.datetime
 ) -> None:
     """Valid at that instant, trusted, and meant for signing; the refusal says what fails.
 
-    Whose it is, is for the room to say. Raises one of REFUSALS or CertificateUnreadable.
+    anchors: what roots() gave. Whose it is, is for the room to say. Raises one of REFUSALS
+    or CertificateUnreadable.
     """
     said = describe(certificate)
     try:
-        codes = pades.check_certificate(certificate, chain=chain, roots=roots(demo=demo), at=at)
+        codes = pades.check_certificate(certificate, chain=chain, roots=anchors, at=at)
     except pades.SigningRefused as wrong:
         raise CertificateUnreadable from wrong
     if codes:

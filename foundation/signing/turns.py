@@ -57,7 +57,6 @@ class SignatureInvalid(Refusal):
     text = _("The signature does not verify (%(problems)s). Nothing was kept.")
 
 
-@transaction.atomic
 def prepare(  # noqa: PLR0913 -- who signs, with what, and what the paper shows
     party: Party,
     *,
@@ -73,28 +72,29 @@ def prepare(  # noqa: PLR0913 -- who signs, with what, and what the paper shows
 ) -> Preparation:
     """Take the turn, and prepare the newest revision for the party's signature.
 
-    evidence: what revocation_of() found. The same party preparing again replaces its own
-    turn. The first signature certifies the file. Raises RoundOver, NotWaiting, AnotherSigns,
-    and the refusals of trust.py.
+    Inside the caller's transaction. evidence: what revocation_of() found. The same party
+    preparing again replaces its own turn. The first signature certifies the file. Raises
+    RoundOver, NotWaiting, AnotherSigns, and the refusals of trust.py.
     """
     rounds.lock_for_signing(party)
-    round_ = party.round
     check_waits(party)
     take_turn(party)
-    trust.check_certificate(certificate, chain, at=clock.now(), demo=round_.is_demo)
-    base = rounds.newest_revision(round_)
+    anchors = trust.roots(demo=party.round.is_demo)
+    trust.check_certificate(certificate, chain, anchors=anchors, at=clock.now())
+    base = rounds.newest_revision(party.round)
+    base.round = party.round
     prepared = make_room(
         base,
         field=party.field,
         certificate=certificate,
-        chain=trust.complete_chain(certificate, chain, trust.roots(demo=round_.is_demo)),
+        chain=trust.complete_chain(certificate, chain, anchors),
         signed_at=signed_at,
         stamp=stamp,
         name=signer_name,
         validation=evidence,
     )
     return Preparation.objects.create(
-        round=round_,
+        round=party.round,
         party=party,
         base=base,
         method=method,
@@ -149,37 +149,32 @@ def give_up(preparation: Preparation) -> None:
     Preparation.objects.filter(pk=preparation.pk, ended_at=None).update(ended_at=clock.now())
 
 
-@transaction.atomic
-def finish(preparation: Preparation, document: bytes, *, by: Any) -> Signature:
-    """Check the completed document, and file it as the next revision.
+def finish(preparation: Preparation, document: bytes, *, by: Any) -> tuple[Signature, bool]:
+    """Check the completed document, and file it as the next revision; whether that is new.
 
-    document: what complete() made. Twice is once: the same preparation gives the same
-    Signature. Raises RoundOver, TurnLost and SignatureInvalid.
+    Inside the caller's transaction. document: what complete() made. Twice is once: the same
+    preparation gives the same Signature. Raises RoundOver, TurnLost and SignatureInvalid.
     """
     lock(preparation.round)
-    preparation.refresh_from_db()
+    preparation.refresh_from_db(fields=["ended_at", "signature"])
     if preparation.signature is not None:
-        return preparation.signature
-    rounds.lock_for_signing(preparation.party)
+        return preparation.signature, False
+    rounds.check_open(preparation.round)
     if not document or not is_live(preparation):
         raise TurnLost
+    party = preparation.party
+    lock(party)
+    party.round = preparation.round
     given = take(preparation, document, by=by)
     preparation.signature, preparation.ended_at = given, clock.now()
     preparation.save(update_fields=["signature", "ended_at"])
-    return given
-
-
-def is_finished(preparation: Preparation) -> bool:
-    """Whether its signature has been taken."""
-    preparation.refresh_from_db(fields=["signature"])
-    return preparation.signature_id is not None
+    return given, True
 
 
 def is_live(preparation: Preparation) -> bool:
     """Whether the turn lasts, and the document is still the one that was prepared."""
-    base = rounds.newest_revision(preparation.round)
     lasts = preparation.ended_at is None and clock.now() < preparation.expires_at
-    return lasts and preparation.base_id == base.pk
+    return lasts and preparation.base.document_id == preparation.round.newest_id
 
 
 def attributes_of(preparation: Preparation) -> bytes:

@@ -17,7 +17,7 @@ from pledges.regulations import signing as regulations
 def upload_signed(signatory: Signatory, *, content: bytes, by: Account) -> Signature:
     """Take the newest revision back, signed in the office's own tool (tải bản đã ký lên).
 
-    Twice is once. Raises RoundOver, NotWaiting, NotReleased, CertificateOfAnother, and
+    Twice is once. Raises RoundOver, NotWaiting, NotReleased, CertificateNotRegistered, and
     UploadRefused with what differs.
     """
     if given := uploads.given_before(signatory.party, content):
@@ -28,14 +28,13 @@ def upload_signed(signatory: Signatory, *, content: bytes, by: Account) -> Signa
     rounds.lock_for_signing(signatory.party)
     if given := uploads.given_before(signatory.party, content):
         return given
-    regulations.check_upload_signed(signatory, by=by)
-    regulations.check_certificate_of(signatory.board, compared.certificate)
+    regulations.check_upload_signed(signatory, compared.certificate, by=by)
     signer = signing_queries.signer_of(signatory, by)
     given = uploads.accept_upload(
         signatory.party, compared, signer_name=signer.name, signer_title=signer.title, by=by
     )
     record("pledges.upload_signed", signatory.pledge, by=by, **board_of(signatory))
-    seal_when_complete(signatory.pledge)
+    seal_when_complete(signatory.pledge, signatory.party.round)
     return given
 
 
@@ -75,7 +74,7 @@ def confirm_scan(
         by=by,
     )
     record("pledges.confirm_scan", signatory.pledge, by=by, **board_of(signatory))
-    seal_when_complete(signatory.pledge)
+    seal_when_complete(signatory.pledge, signatory.party.round)
     return signature
 
 

@@ -11,7 +11,7 @@ from foundation.documents import library
 from foundation.refusals import Refusal
 from foundation.shortcuts import lock
 from foundation.signing import keyfiles, remote, rounds, turns
-from foundation.signing.models import Method, Preparation, Signature
+from foundation.signing.models import Method, Preparation, Round, Signature
 from members.models import Account
 from pledges import letters, signing_queries
 from pledges.models import Pledge, PledgeState, Signatory
@@ -40,8 +40,8 @@ def prepare_signature(
 ) -> Preparation:
     """Take the turn, and prepare what the signer's device has to sign (chuẩn bị ký).
 
-    certificate, chain: DER. Raises RoundOver, NotWaiting, NotReleased, AnotherSigns,
-    CertificateOfAnother and the refusals of foundation.signing.trust.
+    certificate, chain: DER. Raises RoundOver, NotWaiting, NotReleased, AnotherSigns, and
+    what is wrong with the certificate (members.regulations, foundation.signing.trust).
     """
     evidence = turns.revocation_of(signatory.party, certificate, chain)
     lock(signatory.pledge)
@@ -128,7 +128,6 @@ def take_turn(
     signatory: Signatory, certificate: bytes, chain: list[bytes], *, by: Account, **how: Any
 ) -> Preparation:
     """Check, draw the stamp and prepare the newest revision; the caller holds the pledge."""
-    rounds.lock_for_signing(signatory.party)
     regulations.check_prepare_signature(signatory, certificate, by=by)
     signer, moment = signing_queries.signer_of(signatory, by), clock.now()
     return turns.prepare(
@@ -163,19 +162,17 @@ def give(
     signatory: Signatory, preparation: Preparation, document: bytes, *, verb: str, by: Account
 ) -> Signature:
     """File the signature and write it down once; the caller holds the pledge."""
-    given_before = turns.is_finished(preparation)
-    signature = turns.finish(preparation, document, by=by)
-    if not given_before:
+    signature, is_new = turns.finish(preparation, document, by=by)
+    if is_new:
         record(verb, signatory.pledge, by=by, **board_of(signatory), certificate=signature.subject)
-        seal_when_complete(signatory.pledge)
+        seal_when_complete(signatory.pledge, preparation.round)
     return signature
 
 
-def seal_when_complete(pledge: Pledge) -> None:
+def seal_when_complete(pledge: Pledge, round_: Round) -> None:
     """Seal the pledge if nobody is missing any more."""
-    assert pledge.round, "a pledge that is signed has a round"
-    if rounds.is_complete(pledge.round):
-        rounds.seal(pledge.round)
+    if rounds.is_complete(round_):
+        rounds.seal(round_)
         seal_pledge(pledge)
 
 

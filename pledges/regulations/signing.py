@@ -1,16 +1,14 @@
 """Whether a board's signature may be taken now, and in this way."""
 
-import unicodedata
-
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
-from foundation.documents.pades import CertificateReport
 from foundation.refusals import Refusal
-from foundation.signing import rounds, trust, turns
+from foundation.signing import rounds, turns
 from foundation.signing.models import PartyState
-from members.models import Account, Board
+from members import regulations as members
+from members.models import Account
 from pledges.models import Signatory
 
 
@@ -20,13 +18,6 @@ class NotReleased(Refusal):
 
 class AlreadyReleased(Refusal):
     text = _("The pledge has been released to the registry already.")
-
-
-class CertificateOfAnother(Refusal):
-    text = _(
-        "The certificate names “%(holder)s”. It is not registered for %(board)s and does not "
-        "bear its name."
-    )
 
 
 class KeyFilesOff(Refusal):
@@ -67,7 +58,7 @@ def check_may_give(signatory: Signatory, *, by: Account) -> None:
 def check_prepare_signature(signatory: Signatory, certificate: bytes, *, by: Account) -> None:
     """With a certificate that is the board's; its dates and its issuer the turn itself checks."""
     check_may_give(signatory, by=by)
-    check_certificate_of(signatory.board, certificate)
+    members.check_certificate(signatory.board, certificate, clock.now())
 
 
 def check_sign_with_key_file(signatory: Signatory, *, by: Account) -> None:
@@ -84,9 +75,13 @@ def check_sign_remotely(signatory: Signatory, *, by: Account) -> None:
     check_may_give(signatory, by=by)
 
 
-def check_upload_signed(signatory: Signatory, *, by: Account) -> None:
-    """What a signature in the browser wants, an uploaded one wants too."""
+def check_upload_signed(
+    signatory: Signatory, certificate: bytes | None = None, *, by: Account
+) -> None:
+    """What a signature in the browser wants, an uploaded one wants too, once it is read."""
     check_may_give(signatory, by=by)
+    if certificate is not None:
+        members.check_certificate(signatory.board, certificate, clock.now())
 
 
 def check_upload_scan(signatory: Signatory, *, by: Account) -> None:
@@ -121,27 +116,3 @@ def check_decline_pledge(signatory: Signatory, reason: str) -> None:
 def check_reason(reason: str) -> None:
     if not reason.strip():
         raise ReasonMissing
-
-
-def check_certificate_of(board: Board, certificate: bytes) -> None:
-    """Registered for the board, or bearing its official name of today.
-
-    Raises CertificateUnreadable and CertificateOfAnother.
-    """
-    said = trust.describe(certificate)
-    registered = board.certificates.filter(sha256=said.fingerprint, withdrawn_at=None)
-    name = board.name_on(clock.today())
-    if not names_holder(said, name) and not registered.exists():
-        raise CertificateOfAnother(holder=said.common_name, board=name)
-
-
-def names_holder(said: CertificateReport, name: str) -> bool:
-    """Whether a certificate bears that name: in CN or O, or spread over O and its OU parts."""
-    borne = {plain(said.common_name), *map(plain, said.organisation)}
-    borne.add(plain(" ".join(said.organisation)))
-    return plain(name) in borne
-
-
-def plain(words: str) -> str:
-    """The letters without regard to capitals, spaces and the form of their accents."""
-    return "".join(unicodedata.normalize("NFC", words).casefold().split())

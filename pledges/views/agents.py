@@ -180,7 +180,7 @@ def give_up_by_ticket(signatory: Signatory, account: Account, _said: dict) -> di
 def own_preparation(signatory: Signatory, said: dict) -> Preparation:
     """The board's own turn that the request names. Raises NotUnderstood."""
     try:
-        return Preparation.objects.select_related("round", "party__round").get(
+        return Preparation.objects.select_related("round", "party", "base").get(
             pk=said["preparation"], party=signatory.party_id
         )
     except (KeyError, TypeError, ValueError, Preparation.DoesNotExist, ValidationError) as wrong:

@@ -117,9 +117,9 @@ def test_a_chain_that_leads_nowhere_is_what_it_is():
 @pytest.mark.parametrize("junk", [b"", b"hello", b"0\x82\x01\x00"])
 def test_what_is_no_certificate_is_refused(junk):
     with pytest.raises(trust.CertificateUnreadable):
-        trust.check_certificate(junk, [], at=NOW, demo=False)
+        trust.check_certificate(junk, [], anchors=[], at=NOW)
     with pytest.raises(trust.CertificateUnreadable):
-        trust.check_certificate(authorities.board().der, [junk], at=NOW, demo=False)
+        trust.check_certificate(authorities.board().der, [junk], anchors=[], at=NOW)
     with pytest.raises(trust.CertificateUnreadable):
         trust.complete_chain(authorities.board().der, [junk], [])
 
@@ -129,4 +129,4 @@ def test_an_authoritys_own_certificate_signs_no_pledge(administrator):
     authority = authorities.intermediate()
 
     with pytest.raises(trust.CertificateNotForSigning):
-        trust.check_certificate(authority.der, authority.chain, at=NOW, demo=False)
+        trust.check_certificate(authority.der, authority.chain, anchors=trust.roots(), at=NOW)
