@@ -39,14 +39,13 @@ def typed(data: QueryDict) -> list[TaskRow]:
 def rearranged(rows: list[TaskRow], data: QueryDict) -> list[TaskRow] | None:
     """The rows after a button or a drag; None where nothing was to be moved.
 
-    The button's ``move`` is "add", "up:2", "down:2" or "remove:2"; a drag sends
-    ``order``, the places in their new order ("2,0,1"). Places count from 0.
+    The button's ``move`` is "add", "up:2", "down:2" or "remove:2", places counted from
+    0. A drag has moved the fields themselves, so they come in their new order; that it
+    happened is told by ``order``.
     """
     if wish := data.get("move"):
         return pressed(rows, wish)
-    if order := data.get("order"):
-        return dragged(rows, order)
-    return None
+    return rows if data.get("order") else None
 
 
 def pressed(rows: list[TaskRow], wish: str) -> list[TaskRow]:
@@ -63,14 +62,6 @@ def pressed(rows: list[TaskRow], wish: str) -> list[TaskRow]:
         there = max(0, place - 1) if what == "up" else place + 1
         found.insert(there, replace(row, has_focus=True))
     return found
-
-
-def dragged(rows: list[TaskRow], order: str) -> list[TaskRow]:
-    """The rows after one was dragged; as they were where the places make no sense."""
-    places = [int(place) if place.isdecimal() else -1 for place in order.split(",")]
-    if sorted(places) != list(range(len(rows))):
-        return rows
-    return [rows[place] for place in places]
 
 
 def judged(rows: list[TaskRow]) -> list[TaskRow]:

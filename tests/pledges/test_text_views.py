@@ -191,9 +191,7 @@ def test_edit_pledge_saves_the_whole_text(as_, today, world):
         ({"move": "remove:1"}, "13"),
         ({"move": "up:9"}, "123"),
         ({"move": "up:x"}, "123"),
-        ({"order": "2,0,1"}, "312"),
-        ({"order": "0,0,1"}, "123"),
-        ({"order": "x"}, "123"),
+        ({"order": "2,0,1"}, "123"),  # a drag has moved the fields before they were sent
     ],
 )
 def test_edit_pledge_moves_tasks_and_keeps_what_was_typed(as_, today, world, move, expected):
