@@ -18,6 +18,7 @@ from tests.real import _regimes, committed  # noqa: F401 -- fixtures
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop of its own
 
 PASSWORD = "giao ước thi đua 2026"
+PATIENCE = 10_000  # milliseconds
 SCREEN = {"width": 1366, "height": 768}
 BARE = [
     "--no-sandbox",
@@ -91,7 +92,7 @@ def complaints(context):
 @pytest.fixture
 def page(page, complaints):
     """No page may complain, whatever the journey is about."""
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     assert complaints == []
 
@@ -101,8 +102,9 @@ def give_session(server, settings):
     """Give a browser context the session of an account that has just shown its password."""
 
     def give(context, account):
-        account.set_password(PASSWORD)
-        account.save(update_fields=["password"])
+        if not account.check_password(PASSWORD):  # a new one would end the other sessions
+            account.set_password(PASSWORD)
+            account.save(update_fields=["password"])
         client = Client()  # one browser each: another account would end this one's session
         client.force_login(account)
         client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
@@ -140,6 +142,7 @@ def another_page(browser, browser_context_args, give_session, complaints):
     def open_page(account=None):
         context = browser.new_context(**browser_context_args)
         context.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if account:
             give_session(context, account)

@@ -100,7 +100,7 @@ def test_a_leader_agrees_and_comments_and_the_secretary_answers(  # noqa: PLR091
 
     secretary = another_page(cast["secretary"])
     secretary.goto(server + reverse("pledges:consultation", args=[consulted.pk]))
-    secretary.get_by_role("link", name="Answer").click()
+    secretary.locator(".opinion").get_by_role("link", name="Answer").click()
     secretary.get_by_label("Answer").fill("Xin tiếp thu.")
     secretary.get_by_role("button", name="Send the answer").click()
     expect(secretary.get_by_role("status")).to_have_text("The answer has been sent.")
