@@ -18,6 +18,8 @@ from foundation.refusals import Refusal
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 SCANS = (PDF, PNG, JPEG)
 PICTURES = {"PNG": PNG, "JPEG": JPEG}
+# WeasyPrint tells Pillow, for the whole process, to read half a picture without complaint
+ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
 MOST_PIXELS = 60_000_000  # an A3 sheet at 600 dpi has some seventy; offices scan at 300
 BEGINS_WITHIN = 1024  # bytes
 UNPACKED = 4 * 1024 * 1024  # bytes of one object stream that are looked at
@@ -88,10 +90,11 @@ def picture(content: bytes) -> str:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(content), formats=list(PICTURES)) as found:
-                if found.width * found.height > MOST_PIXELS:
+                kind = found.format or ""
+                if found.width * found.height > MOST_PIXELS or ENDS[kind] not in content:
                     raise FileDamaged
                 found.load()
-                return PICTURES[found.format or ""]
+                return PICTURES[kind]
         except UnidentifiedImageError:
             return ""
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombWarning) as wrong:

@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
@@ -122,7 +122,9 @@ def test_a_paper_that_acts_is_refused(content):
     ],
     ids=["nothing", "words", "half a paper", "half a picture", "half a photograph"],
 )
-def test_a_damaged_file_is_refused(content):
+@pytest.mark.parametrize("tolerant", [False, True], ids=["alone", "beside WeasyPrint"])
+def test_a_damaged_file_is_refused(content, tolerant, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", tolerant)
     with pytest.raises(uploads.FileDamaged):
         uploads.judge(content, uploads.SCANS)
 
