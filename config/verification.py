@@ -6,8 +6,11 @@ signatures were given on paper, and whether the round was voided since.
 
 import hashlib
 import re
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +20,9 @@ from foundation.documents import pades
 from foundation.signing import trust
 from foundation.signing.models import PartyState, Revision, Round, RoundState
 
-CODE = re.compile(rb"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+CODE = re.compile(rb"<pdf:Keywords>([0-9A-Z]{4}-[0-9A-Z]{4})</pdf:Keywords>")
+STREAM = re.compile(rb"stream\r?\n")
+MOST_STREAMS, MOST_UNPACKED = 500, 64 * 1024  # bytes; a paper's metadata are some two thousand
 PROBLEMS = {
     # of the file
     "not_pdf": _("This is not a PDF file."),
@@ -182,6 +187,16 @@ def place(content: bytes, report: pades.Report) -> Verdict:
     revision = revisions.filter(document__blob=digest).first()
     if revision:
         return Verdict(report=report, round=revision.round, revision=revision)
-    codes = {code.decode() for code in CODE.findall(content)}
+    codes = codes_in(content)
     copied = Round.objects.filter(code__in=codes).first() if codes else None
     return Verdict(report=report, round=copied, is_altered_copy=copied is not None)
+
+
+def codes_in(content: bytes) -> set[str]:
+    """The codes that the file's metadata name: where our papers say which they are."""
+    found = set(CODE.findall(content))
+    for start in islice(STREAM.finditer(content), MOST_STREAMS):
+        packed = content[start.end() : start.end() + MOST_UNPACKED]
+        with suppress(zlib.error):
+            found |= set(CODE.findall(zlib.decompressobj().decompress(packed, MOST_UNPACKED)))
+    return {code.decode() for code in found}
