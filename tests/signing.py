@@ -5,7 +5,7 @@ import functools
 
 from foundation.documents import library, pades
 from foundation.signing import rounds, trust
-from pledges.content import Content
+from pledges.actions.text import keep_version
 from pledges.models import PledgeState, Signatory, Version
 from tests import authorities
 
@@ -38,6 +38,12 @@ def identity_of(board, **facts):
     return authorities.board(f"K{board.pk % 16}", board.name_on(DAY), **facts)
 
 
+def frozen(pledge, code="AB12-CD34"):
+    """The text as it is issued, to be drawn or signed."""
+    authority = pledge.bloc.organiser.name_on(pledge.signed_on)
+    return keep_version(pledge, note="", by=pledge.changed_by, code=code, authority=authority)
+
+
 def open_for_signature(pledge, boards, code="AB12-CD34"):
     """Open the pledge for these boards; returns their places under it, in order."""
     keys = tuple(f"A{number}" for number in range(1, len(boards) + 1))
@@ -52,10 +58,8 @@ def open_for_signature(pledge, boards, code="AB12-CD34"):
         bloc=pledge.bloc.code,
         year=pledge.year,
     )
-    content = Content.of_pledge(pledge).as_json() | {"code": code}
-    Version.objects.create(
-        pledge=pledge, number=1, content=content, made_by=pledge.changed_by, round=opened
-    )
+    version = frozen(pledge, code=code)
+    Version.objects.filter(pk=version.pk).update(round=opened)
     pledge.state, pledge.round = PledgeState.OPEN, opened
     pledge.save(update_fields=["state", "round"])
     parties = {party.key: party for party in opened.parties.all()}

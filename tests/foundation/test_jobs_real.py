@@ -7,8 +7,7 @@ from foundation.audit.models import Event
 from foundation.jobs import queue
 from foundation.jobs.models import Job
 from foundation.signing.models import Revision, Round
-from pledges.content import Content
-from pledges.models import Pledge, PledgeState, Version
+from pledges.models import Pledge, PledgeState
 from tests import signing
 from tests.office import Office, until
 from tests.real import _regimes, committed  # noqa: F401 -- fixtures
@@ -27,10 +26,9 @@ def office(committed, tmp_path):
 def issued(world, cast):
     """A pledge whose text is frozen; nobody has drawn it yet."""
     pledge = world.pledge
-    content = Content.of_pledge(pledge).as_json() | {"code": "AB12-CD34"}
     pledge.state = PledgeState.DRAWING
     pledge.save(update_fields=["state"])
-    Version.objects.create(pledge=pledge, number=1, content=content, made_by=cast["chief"])
+    signing.frozen(pledge)
     return pledge
 
 
