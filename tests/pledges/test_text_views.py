@@ -406,6 +406,30 @@ def test_the_sheet_marks_what_changed_since_the_board_agreed(as_, asked, world, 
     assertContains(response, "changed since you agreed", count=1)
 
 
+def test_a_comment_on_words_that_have_changed_is_no_answer_any_more(as_, asked, world, cast):
+    answer = Answer(asked, world.board)
+    actions.comment_on_pledge(answer, part=Part.TARGETS, text="Cao quá", by=cast["writer"])
+    content = Content.of_pledge(asked)
+    mine = Content(**{**vars(content), "targets": "Đã giảm"})
+    actions.edit_pledge(asked, mine, seen_edition=1, by=cast["secretary"])
+
+    sheet = as_("leader").get(url("consultation", asked.pk)).context["sheet"]
+
+    assert [part.state for part in sheet.parts if part.key == Part.TARGETS] == ["missing"]
+
+
+def test_the_sheet_is_open_again_after_a_withdrawal(as_, asked, world, cast):
+    actions.agree_to_pledge(Answer(asked, world.board), by=cast["leader"])
+    actions.issue_pledge(asked, despite=True, by=cast["chief"])
+    actions.withdraw_pledge(asked, reason="Sai ngày", by=cast["chief"])
+    actions.consult_boards(asked, by=cast["secretary"])
+
+    sheet = as_("leader").get(url("consultation", asked.pk)).context["sheet"]
+
+    assert {part.state for part in sheet.parts} == {"missing"}
+    assert not any(part.is_changed for part in sheet.parts)
+
+
 def test_an_officer_comments_but_does_not_agree(as_, asked):
     response = as_("writer").get(url("consultation", asked.pk))
 
@@ -635,12 +659,15 @@ def test_next_steps_follow_the_state(asked, world, cast):
     assert step_labels(asked, cast["chief"])[0] == "Issue the pledge"
 
 
-def test_next_steps_after_a_change_send_it_to_the_boards(asked, cast):
+def test_next_steps_after_a_change_send_it_to_the_boards_once(asked, cast):
     content = Content.of_pledge(asked)
     mine = Content(**{**vars(content), "targets": "Khác"})
     actions.edit_pledge(asked, mine, seen_edition=1, by=cast["secretary"])
-
     assert "Send the changes to the boards" in step_labels(asked, cast["secretary"])
+
+    actions.consult_boards(asked, by=cast["secretary"])
+
+    assert "Ask again" in step_labels(asked, cast["secretary"])
 
 
 def test_next_steps_tell_why_not_yet(today, world, cast):
