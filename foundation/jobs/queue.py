@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError as DatabaseAway
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
@@ -70,6 +71,9 @@ def do(job_id: int) -> None:
         return
     try:
         import_string(job.task)(*job.args)
+    except DatabaseAway:
+        connection.close()  # the claim runs out by itself, and the sweep takes the job up again
+        raise
     except OSError as error:
         put_back(job, error)
     except Exception as error:
