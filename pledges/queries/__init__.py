@@ -21,6 +21,8 @@ from pledges.queries.pledges import (
     text_shown,
     toned,
     with_counts,
+    works_for_a_board,
+    years_at_home,
     years_without_pledge,
 )
 
@@ -43,5 +45,7 @@ __all__ = [
     "texts_agreed_before",
     "toned",
     "with_counts",
+    "works_for_a_board",
+    "years_at_home",
     "years_without_pledge",
 ]

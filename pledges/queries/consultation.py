@@ -1,6 +1,6 @@
 """The boards, and what they have said to the text."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from bloc import queries as bloc
@@ -51,11 +51,17 @@ def parts_to_agree(answer: Answer) -> dict[str, str]:
     return answers_to(answer.pledge).to_agree(answer.board_id)
 
 
-def answers_of(account: Account, pledge: Pledge) -> list[Answer]:
-    """The boards of the bloc for which the person may answer, by post or by delegation."""
+def answers_of(
+    account: Account, pledge: Pledge, seated: Collection[int] | None = None
+) -> list[Answer]:
+    """The boards of the bloc for which the person may answer, by post or by delegation.
+
+    ``seated``: the boards that sit in the bloc today, where the caller knows them.
+    """
     boards = {post.board_id: post.board for post in account.posts_today}
     boards |= {lent.board_id: lent.board for lent in account.delegations_today}
-    seated = bloc.seated_boards(account, pledge.bloc.pk) if boards else ()
+    if seated is None:
+        seated = bloc.seated_boards(account, pledge.bloc.pk) if boards else ()
     return [Answer(pledge, board) for key, board in boards.items() if key in seated]
 
 

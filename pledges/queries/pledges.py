@@ -12,7 +12,7 @@ from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
 from foundation import clock
 from foundation.jobs.models import Job
-from foundation.signing.models import PartyState
+from foundation.signing.models import Party, PartyState
 from members.models import Account
 from pledges.answers import Answers
 from pledges.content import Content, TaskText
@@ -38,8 +38,15 @@ def pledges_visible_to(account: Account) -> QuerySet[Pledge]:
 
 def years_without_pledge(account: Account) -> list[Campaign]:
     """The open years for which the person may begin a draft."""
+    if not works_for_a_board(account):
+        return []
     campaigns = campaigns_visible_to(account).filter(pledge=None).order_by("-year")
     return [each for each in campaigns if account.has_perm("pledges.draft_pledge", each)]
+
+
+def works_for_a_board(account: Account) -> bool:
+    """Whether anything of a text can wait for the person: not for one of a ministry alone."""
+    return bool(account.posts_today or account.delegations_today)
 
 
 def with_counts(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
@@ -59,7 +66,8 @@ def toned(rows: Iterable[Pledge]) -> list[Pledge]:
 
 def standings_for(account: Account) -> list[Pledge]:
     """The pledges as the home page lists them: the newest first."""
-    return toned(with_counts(pledges_visible_to(account))[:HOME_SHOWS])
+    pledges = [year.pledge for year in years_at_home(account) if hasattr(year, "pledge")]
+    return toned(pledges[:HOME_SHOWS])
 
 
 def drawing_of(pledge: Pledge) -> Job | None:
@@ -75,26 +83,27 @@ def pledges_shown_to(account: Account) -> QuerySet[Pledge]:
     For pages that only show: what is annotated is not reloaded by ``lock``. Read it by
     ``text_shown`` and ``answers_shown``.
     """
-    of_pledge = {"pledge": OuterRef("pk")}
-    tasks = Task.objects.filter(**of_pledge).order_by("position")
-    consents = Consent.objects.filter(**of_pledge).order_by("given_at")
-    comments = Comment.objects.filter(**of_pledge, answered_at=None).order_by("written_at")
-    versions = Version.objects.filter(**of_pledge).order_by("number")
+    versions = Version.objects.filter(pledge=OuterRef("pk")).order_by("number")
     return pledges_visible_to(account).annotate(
-        task_rows=ArraySubquery(tasks.values(row=JSONObject(key="key", text="text"))),
-        consent_rows=ArraySubquery(
-            consents.values(
-                row=JSONObject(
-                    board="board_id", part="part", sha="text_sha256", voided_at="voided_at"
-                )
-            )
-        ),
-        comment_rows=ArraySubquery(
-            comments.values(row=JSONObject(board="board_id", part="part", about="about"))
-        ),
+        **written_and_answered("pk"),
         version_rows=ArraySubquery(versions.values("content")),
         member_count=Coalesce(Subquery(members_count()), 0),
     )
+
+
+def written_and_answered(pledge: str) -> dict[str, ArraySubquery]:
+    """The tasks, consents and open comments of a pledge, as annotations."""
+    mine = {"pledge": OuterRef(pledge)}
+    consent = JSONObject(board="board_id", part="part", sha="text_sha256", voided_at="voided_at")
+    comment = JSONObject(board="board_id", part="part", about="about")
+    consents = Consent.objects.filter(**mine).order_by("given_at")
+    comments = Comment.objects.filter(**mine, answered_at=None).order_by("written_at")
+    tasks = Task.objects.filter(**mine).order_by("position")
+    return {
+        "task_rows": ArraySubquery(tasks.values(row=JSONObject(key="key", text="text"))),
+        "consent_rows": ArraySubquery(consents.values(row=consent)),
+        "comment_rows": ArraySubquery(comments.values(row=comment)),
+    }
 
 
 def members_count() -> QuerySet:
@@ -102,7 +111,43 @@ def members_count() -> QuerySet:
     day = Coalesce(OuterRef("signed_on"), Value(clock.today()), output_field=DateField())
     unended = Q(until=None) | Q(until__gte=day)
     seats = Seat.objects.filter(unended, bloc=OuterRef("campaign__bloc"), since__lte=day)
-    return seats.order_by().values("bloc").annotate(count=Count("pk")).values("count")
+    return counted(seats, "bloc")
+
+
+def counted(rows: QuerySet, by: str) -> QuerySet:
+    """How many rows there are, for a subquery."""
+    return rows.order_by().values(by).annotate(count=Count("pk")).values("count")
+
+
+def years_at_home(account: Account) -> list[Campaign]:
+    """The person's years, the newest first, with all that the home page says of their pledges.
+
+    One query, asked once a request. A year that has a pledge has it as ``pledge``, with
+    what ``pledges_shown_to`` annotates but the versions.
+    """
+    if "years_at_home" not in account.known:
+        parties = Party.objects.filter(round=OuterRef("pledge__round"))
+        seats = Seat.objects.filter(bloc=OuterRef("bloc")).held_on(clock.today())
+        facts = {
+            **written_and_answered("pledge__pk"),
+            "parties_count": Coalesce(Subquery(counted(parties, "round")), 0),
+            "signed_count": Coalesce(
+                Subquery(counted(parties.filter(state__in=GIVEN), "round")), 0
+            ),
+            "seated_ids": ArraySubquery(seats.values("board_id")),
+        }
+        years = campaigns_visible_to(account).select_related("bloc", "pledge").annotate(**facts)
+        account.known["years_at_home"] = [
+            handed_down(year, facts) for year in years.order_by("-year", "bloc")
+        ]
+    return account.known["years_at_home"]
+
+
+def handed_down(year: Campaign, facts: Iterable[str]) -> Campaign:
+    """The year, with what was annotated on it set on its pledge."""
+    if hasattr(year, "pledge"):
+        vars(year.pledge).update({name: getattr(year, name) for name in facts})
+    return year
 
 
 def text_shown(pledge: Pledge) -> Content:

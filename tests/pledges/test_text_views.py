@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -790,3 +792,24 @@ def test_forms_cost_the_same_for_any_number_of_tasks(as_, today, world, name):
         make.TaskFactory(pledge=world.pledge, position=last.position + 1)
 
     assert_same_queries(as_("secretary"), url(name, world.pledge.pk), one_more)
+
+
+@pytest.mark.parametrize("part", ["leader", "secretary", "chief", "reviewer"])
+def test_what_waits_costs_the_same_for_any_number_of_years(today, world, cast, part):
+    """Who is who to the bloc is asked once; each further year, asked, open or bare, is free."""
+    counts = []
+    for more in (1, 2, 13):
+        for _ in range(more):
+            year = world.bloc.campaigns.order_by("year").last().year + 1
+            campaign = make.CampaignFactory(bloc=world.bloc, year=year)
+            pledge = make.PledgeFactory(campaign=campaign, changed_by=cast["secretary"])
+            make.TaskFactory(pledge=pledge)
+            actions.consult_boards(pledge, by=cast["secretary"])
+        cast[part].forget_posts()
+        with CaptureQueriesContext(connection) as asked:
+            waiting.waiting_for(cast[part])
+            queries.standings_for(cast[part])
+        counts.append(len(asked))
+
+    assert counts == [counts[0]] * 3
+    assert counts[0] <= 8
