@@ -801,6 +801,7 @@ def test_what_waits_costs_the_same_for_any_number_of_years(today, world, cast, p
     for more in (1, 2, 13):
         for _ in range(more):
             year = world.bloc.campaigns.order_by("year").last().year + 1
+            make.TermFactory(bloc=world.bloc, board=world.chief, year=year)
             campaign = make.CampaignFactory(bloc=world.bloc, year=year)
             pledge = make.PledgeFactory(campaign=campaign, changed_by=cast["secretary"])
             make.TaskFactory(pledge=pledge)
