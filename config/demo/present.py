@@ -100,7 +100,15 @@ class Present:
         half = pledge.signatories.count() // 2
         if already < half:
             self.year.sign(pledge, most=half, live=True)
+            self.release_next(pledge)
         return pledge
+
+    def release_next(self, pledge: Pledge) -> None:
+        """The next board's leader leaves the signing to the registry clerk."""
+        waiting = pledge.signatories.filter(party__round=pledge.round, party__state="waiting")
+        place = waiting.select_related("board", "party").order_by("party__position").first()
+        if place:
+            pledges.actions.release_pledge(place, by=self.year.leader(place.board))
 
     def in_consultation(self) -> Pledge:
         """Half of the boards have answered; one asks something of the secretary."""
