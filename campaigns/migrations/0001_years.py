@@ -7,70 +7,166 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bloc', '0001_ministries_blocs_seats'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("bloc", "0001_ministries_blocs_seats"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='emulation year')),
-                ('regime_is_given', models.BooleanField(default=False, editable=False)),
-                ('opens_on', models.DateField(verbose_name='begins on')),
-                ('closes_on', models.DateField(verbose_name='ends on')),
-                ('is_invented', models.BooleanField(default=False, editable=False)),
-                ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='bloc.bloc')),
-                ('regime', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='bloc.regime')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="emulation year")),
+                ("regime_is_given", models.BooleanField(default=False, editable=False)),
+                ("opens_on", models.DateField(verbose_name="begins on")),
+                ("closes_on", models.DateField(verbose_name="ends on")),
+                ("is_invented", models.BooleanField(default=False, editable=False)),
+                (
+                    "bloc",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaigns",
+                        to="bloc.bloc",
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaigns",
+                        to="bloc.regime",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bloc', '-year'],
+                "ordering": ["bloc", "-year"],
             },
         ),
         migrations.CreateModel(
-            name='CampaignEvent',
+            name="CampaignEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('year', models.PositiveSmallIntegerField(verbose_name='emulation year')),
-                ('regime_is_given', models.BooleanField(default=False, editable=False)),
-                ('opens_on', models.DateField(verbose_name='begins on')),
-                ('closes_on', models.DateField(verbose_name='ends on')),
-                ('is_invented', models.BooleanField(default=False, editable=False)),
-                ('bloc', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bloc.bloc')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.campaign')),
-                ('regime', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bloc.regime')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("year", models.PositiveSmallIntegerField(verbose_name="emulation year")),
+                ("regime_is_given", models.BooleanField(default=False, editable=False)),
+                ("opens_on", models.DateField(verbose_name="begins on")),
+                ("closes_on", models.DateField(verbose_name="ends on")),
+                ("is_invented", models.BooleanField(default=False, editable=False)),
+                (
+                    "bloc",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="bloc.bloc",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="bloc.regime",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('bloc', 'year'), name='one_campaign_a_year', violation_error_message="The bloc's year is open already."),
+            model_name="campaign",
+            constraint=models.UniqueConstraint(
+                fields=("bloc", "year"),
+                name="one_campaign_a_year",
+                violation_error_message="The bloc's year is open already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='campaign_closes_after_it_opens', violation_error_message='The period ends before it begins.'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_on__isnull", True),
+                    ("closes_on__gte", models.F("opens_on")),
+                    _connector="OR",
+                ),
+                name="campaign_closes_after_it_opens",
+                violation_error_message="The period ends before it begins.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaign',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_campaignevent" ("bloc_id", "closes_on", "id", "is_invented", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regime_id", "regime_is_given", "year") VALUES (NEW."bloc_id", NEW."closes_on", NEW."id", NEW."is_invented", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regime_id", NEW."regime_is_given", NEW."year"); RETURN NULL;', hash='c049f9a0e6b57e6851b2a67c6667dbabc819e6e3', operation='INSERT', pgid='pgtrigger_insert_insert_5522d', table='campaigns_campaign', when='AFTER')),
+            model_name="campaign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_campaignevent" ("bloc_id", "closes_on", "id", "is_invented", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regime_id", "regime_is_given", "year") VALUES (NEW."bloc_id", NEW."closes_on", NEW."id", NEW."is_invented", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regime_id", NEW."regime_is_given", NEW."year"); RETURN NULL;',
+                    hash="c049f9a0e6b57e6851b2a67c6667dbabc819e6e3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5522d",
+                    table="campaigns_campaign",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaign',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_campaignevent" ("bloc_id", "closes_on", "id", "is_invented", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regime_id", "regime_is_given", "year") VALUES (NEW."bloc_id", NEW."closes_on", NEW."id", NEW."is_invented", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regime_id", NEW."regime_is_given", NEW."year"); RETURN NULL;', hash='8b0371ee4e4d06cce380f990a1836294659c2236', operation='UPDATE', pgid='pgtrigger_update_update_f2afa', table='campaigns_campaign', when='AFTER')),
+            model_name="campaign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_campaignevent" ("bloc_id", "closes_on", "id", "is_invented", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regime_id", "regime_is_given", "year") VALUES (NEW."bloc_id", NEW."closes_on", NEW."id", NEW."is_invented", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regime_id", NEW."regime_is_given", NEW."year"); RETURN NULL;',
+                    hash="8b0371ee4e4d06cce380f990a1836294659c2236",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f2afa",
+                    table="campaigns_campaign",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaignevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cd78d02846c8c3f1cd9afeabc1d0e11b4eea1c90', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6a65a', table='campaigns_campaignevent', when='BEFORE')),
+            model_name="campaignevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="cd78d02846c8c3f1cd9afeabc1d0e11b4eea1c90",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_6a65a",
+                    table="campaigns_campaignevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
