@@ -205,6 +205,7 @@ def test_close_pledge_lists_the_missing_boards(places, world, cast):
     assert (closed.state, closed.end_reason) == (RoundState.CLOSED, "Hết hạn")
     missing = f"{places[0].party.name}, {places[1].party.name}"
     assert last_sentence(world.pledge) == f"closed the signing without {missing}: Hết hạn"
+    assert "Hết hạn" in letters_to(cast["deputy"])[-1].body
 
 
 def test_close_pledge_wants_a_reason_and_an_open_round(places, world, cast):
