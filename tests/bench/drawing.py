@@ -28,8 +28,8 @@ LONGEST = 900  # seconds
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-class WorkerDied(RuntimeError):
-    """The worker ended before it had measured anything; its log follows."""
+class WorkerFailed(RuntimeError):
+    """The worker has measured nothing; why follows."""
 
 
 def measure_in_worker(pledge_id: int, folder: Path) -> dict[str, Any]:
@@ -51,8 +51,10 @@ def measure_in_worker(pledge_id: int, folder: Path) -> dict[str, Any]:
         worker.terminate()
         worker.wait()
     if not answer.exists():
-        raise WorkerDied(log.read_text())
+        raise WorkerFailed(log.read_text())
     found = json.loads(answer.read_text())
+    if "error" in found:
+        raise WorkerFailed(found["error"])
     return found | {"race": Race(*found["race"])}
 
 

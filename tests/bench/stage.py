@@ -19,8 +19,7 @@ from config.demo.year import Year
 from config.environment import ROOT
 from foundation.jobs import queue
 from foundation.signing.codes import new_code
-from pledges.actions.text import keep_version
-from pledges.models import Pledge, PledgeState
+from pledges.models import Pledge, PledgeState, Version
 from pledges.tasks import draw_pledge
 
 CASE = ROOT / "config" / "cases" / "2020.json"
@@ -61,7 +60,11 @@ def play_case(folder: Path) -> Scenario:
 def issue_anew(pledge: Pledge) -> None:
     """Frozen under a new code, and not drawn yet: the next run finds what the first one found."""
     Pledge.objects.filter(pk=pledge.pk).update(state=PledgeState.DRAWING, round=None)
-    keep_version(pledge, note="", by=pledge.changed_by, code=new_code())
+    last = pledge.versions.latest("number")
+    content = last.content | {"code": new_code()}
+    Version.objects.create(
+        pledge=pledge, number=last.number + 1, content=content, made_by_id=last.made_by_id
+    )
 
 
 def open_anew(pledge: Pledge) -> Pledge:

@@ -83,7 +83,11 @@ def vietnamese(settings):
 @pytest.fixture
 def complaints(context):
     """What the browser complains of on any page: scripts, policy, console, dead addresses."""
-    found = []
+    return listen(context, [])
+
+
+def listen(context, found):
+    """Write down what goes wrong on the pages of this context."""
     context.on("console", lambda said: said.type == "error" and found.append(said.text))
     context.on("weberror", lambda error: found.append(str(error.error)))
     return found
@@ -141,7 +145,7 @@ def another_page(browser, browser_context_args, give_session, complaints):
 
     def open_page(account=None):
         context = browser.new_context(**browser_context_args)
-        context.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+        listen(context, complaints)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if account:
