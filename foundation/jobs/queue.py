@@ -67,7 +67,7 @@ def do(job_id: int) -> None:
     final and loud: the row keeps the error for the administrator.
     """
     job = claim(job_id)
-    if job is None:
+    if job is None or has_killed(job):
         return
     try:
         import_string(job.task)(*job.args)
@@ -82,6 +82,16 @@ def do(job_id: int) -> None:
             raise
     else:
         Job.objects.filter(pk=job.pk).update(finished_at=clock.now(), error="")
+
+
+def has_killed(job: Job) -> bool:
+    """Give a job up that ends each worker that begins it (memory, time), or it goes on for ever."""
+    if job.attempts <= MOST_ATTEMPTS:
+        return False
+    error = job.error or f"begun {MOST_ATTEMPTS} times, and no worker came to its end"
+    Job.objects.filter(pk=job.pk).update(failed_at=clock.now(), error=error)
+    logger.error("Job %s is given up: %s", job.pk, error)
+    return True
 
 
 def put_back(job: Job, error: OSError) -> None:

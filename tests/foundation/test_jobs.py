@@ -102,6 +102,20 @@ def test_the_network_away_for_good_gives_the_job_up_loudly():
 
 
 @pytest.mark.django_db
+def test_a_job_that_ends_each_worker_is_given_up(caplog):
+    job = owe("note", "a")
+    Job.objects.update(attempts=queue.MOST_ATTEMPTS)
+
+    queue.do(job.pk)
+
+    job.refresh_from_db()
+    assert job.failed_at is not None
+    assert "no worker came to its end" in job.error
+    assert done == []
+    assert "given up" in caplog.text
+
+
+@pytest.mark.django_db
 def test_a_refusal_ends_the_job_and_is_not_tried_again():
     job = owe("refuse")
 
