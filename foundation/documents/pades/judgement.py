@@ -10,6 +10,7 @@ from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
+from pyhanko.sign.validation.generic_cms import handle_certvalidator_errors
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import (
     DocumentTimestampStatus,
@@ -17,7 +18,7 @@ from pyhanko.sign.validation.status import (
     SignatureCoverageLevel,
     TimestampSignatureStatus,
 )
-from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
 from foundation.documents.pades import envelope, trust
 from foundation.documents.pades.reports import (
@@ -82,9 +83,9 @@ class Judgement:
         start, room, length = self._ranges()
         opened = self._open(start, room, length)
         known = replace(self._described(), signed_length=length, covers_whole=self._whole(length))
-        if "altered" in self.problems:
-            return replace(known, problems=tuple(self.problems))
         claimed = known.signed_at or self.opened.at
+        if "altered" in self.problems:
+            return await self._altered(known, claimed)
         moment = _instant(opened) or claimed
         status = await self._validate(moment)
         stamp = self._timestamp(opened, status)
@@ -155,20 +156,15 @@ class Judgement:
         stamp: TimestampReport | None,
         moment: dt.datetime,
     ) -> SignatureReport:
-        certificate = self.embedded.signer_cert
         changes = self._changes(status)
-        trusted = status.trust_problem_indic is None and status.validation_path is not None
         if not (status.intact and status.valid):
             self.problems.append("altered")
-        elif not trusted:
+            return await self._altered(replace(known, changes_after=changes), moment)
+        trusted = status.trust_problem_indic is None and status.validation_path is not None
+        if not trusted:
             self.problems.append(trust.code_of(status.trust_problem_indic))
-        if moment < certificate.not_valid_before:
-            self.problems.append("not_yet_valid_then")
-        if moment > certificate.not_valid_after:
-            self.problems.append("expired_then")
-        if moment > self.opened.at + CLOCKS_APART:
-            self.problems.append("signed_in_future")
-        broken = {"altered", "unverifiable", "not_covered", "changed_after"}
+        known = self._dated(known, moment)
+        broken = {"unverifiable", "not_covered", "changed_after"}
         return replace(
             known,
             signed_at=stamp.at if self.is_token and stamp else known.signed_at,
@@ -176,10 +172,48 @@ class Judgement:
             changes_after=changes,
             intact=not broken & set(self.problems),
             trusted=trusted,
-            valid_when_signed=certificate.not_valid_before <= moment <= certificate.not_valid_after,
-            expired=certificate.not_valid_after < self.opened.at,
             level=await self._level(opened, stamp, moment),
             problems=tuple(dict.fromkeys(self.problems)),
+        )
+
+    async def _altered(self, known: SignatureReport, moment: dt.datetime) -> SignatureReport:
+        """The bytes are not those that were signed; the certificate is judged all the same.
+
+        pyHanko does not ask for the chain once the bytes differ, but "who" and "what" are two
+        questions: an altered file may well bear the certificate of a trusted authority.
+        """
+        against = await self._against_certificate(moment)
+        if against:
+            self.problems.append(against)
+        known = self._dated(known, moment)
+        return replace(known, trusted=not against, problems=tuple(dict.fromkeys(self.problems)))
+
+    async def _against_certificate(self, moment: dt.datetime) -> str:
+        """What speaks against the certificate alone, as a code; empty if nothing does."""
+        own = self.embedded.signer_cert
+        context = self.opened.context(trust.within_validity(own, moment))
+        others = list(self.embedded.other_embedded_certs)
+        asked = CertificateValidator(own, others, context).async_validate_usage(
+            set(), extended_key_usage={"time_stamping"} if self.is_token else None
+        )
+        problem = (await handle_certvalidator_errors(own, asked)).error_subindic
+        if problem is None and not self.is_token:
+            usage = trust._check_usage(own)
+            problem = (await handle_certvalidator_errors(own, usage)).error_subindic
+        return trust.code_of(problem) if problem else ""
+
+    def _dated(self, known: SignatureReport, moment: dt.datetime) -> SignatureReport:
+        """Whether the certificate was valid at that instant; what was wrong becomes a problem."""
+        certificate = self.embedded.signer_cert
+        since, until = certificate.not_valid_before, certificate.not_valid_after
+        if moment < since:
+            self.problems.append("not_yet_valid_then")
+        if moment > until:
+            self.problems.append("expired_then")
+        if moment > self.opened.at + CLOCKS_APART:
+            self.problems.append("signed_in_future")
+        return replace(
+            known, valid_when_signed=since <= moment <= until, expired=until < self.opened.at
         )
 
     def _changes(self, status: Status) -> str:

@@ -46,7 +46,8 @@ class SignatureReport:
     """One signature field that is filled in, or a document time stamp.
 
     intact: the bytes it covers, and its own container, are what was signed, and later
-    revisions did nothing that it forbids. trusted: the certificate chains to an anchor.
+    revisions did nothing that it forbids. trusted: the certificate chains to an anchor and is
+    meant for signing, whether or not the bytes are intact.
     """
 
     field: str

@@ -223,6 +223,34 @@ def test_a_certificate_that_does_not_do_is_told_from_an_altered_file(identity, p
     assert signature.trusted is trusted
 
 
+ALTERATIONS = {
+    "a byte inside the signed range": lambda pdf: flip(pdf, len(pdf) // 4, 2),
+    "a byte of the signature's room": lambda pdf: flip(pdf, pdf.index(b"/Contents <") + 900, 0),
+}
+
+
+@pytest.mark.parametrize("alteration", ALTERATIONS)
+@pytest.mark.parametrize(
+    ("identity", "trusted", "then", "problems"),
+    [
+        (authorities.board("B0"), True, True, ("altered",)),
+        (authorities.foreign("B0"), False, True, ("altered", "untrusted")),
+        (authorities.expired("B0"), True, False, ("altered", "expired_then")),
+    ],
+    ids=["trusted", "foreign", "expired"],
+)
+def test_who_signed_is_told_from_whether_the_file_was_altered(
+    alteration, identity, trusted, then, problems
+):
+    signed = papers.sign(papers.laid(), 0, identity)
+
+    (signature,) = papers.verify(ALTERATIONS[alteration](signed)).signatures
+
+    assert not signature.intact
+    assert (signature.trusted, signature.valid_when_signed) == (trusted, then)
+    assert signature.problems == problems
+
+
 def test_a_certificate_that_has_expired_since_is_no_fault():
     import datetime as dt
 
