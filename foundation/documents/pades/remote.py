@@ -5,10 +5,8 @@ or on the phone; until then the service lets us wait. Imported only where it is 
 the HTTP client is slow to import.
 """
 
-import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import TypeVar
 
 import aiohttp
 from pyhanko.sign.general import SigningError
@@ -23,8 +21,7 @@ from pyhanko.sign.signers.csc_signer import (
 
 from foundation.documents.pades.reports import SigningRefused
 from foundation.documents.pades.signing import ALGORITHM
-
-Found = TypeVar("Found")
+from foundation.documents.pades.waiting import Found, wait_for
 
 
 @dataclass(frozen=True)
@@ -98,7 +95,7 @@ async def _sign(service: CscService, attributes: bytes, pin: str, otp: str) -> b
 
 def _answered(work: Coroutine[None, None, Found]) -> Found:
     try:
-        return asyncio.run(work)
+        return wait_for(work)
     except SigningError as refused:
         if isinstance(refused.__cause__, aiohttp.ClientConnectionError):
             raise ConnectionError(str(refused)) from refused

@@ -3,7 +3,6 @@
 Between the two the key works where it lives: on a token, in an agent, at a remote service.
 """
 
-import asyncio
 import base64
 import datetime as dt
 import io
@@ -25,6 +24,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from foundation.documents.pades import envelope
 from foundation.documents.pades.reports import SigningRefused
 from foundation.documents.pades.timestamping import TsaAddress, ValidationData
+from foundation.documents.pades.waiting import wait_for
 from foundation.documents.pades.writing import RevisionWriter, stamp_style
 
 ALGORITHM = "sha256"
@@ -168,7 +168,7 @@ def finish(prepared: Prepared, signature: bytes, *, timestamper: TsaAddress | No
         signed_attrs=attributes,
         timestamper=timestamper.client() if timestamper else None,
     )
-    container = asyncio.run(made).dump()
+    container = wait_for(made).dump()
     try:
         envelope.open_envelope(container, (before, after))
     except envelope.Altered as wrong:
@@ -218,7 +218,7 @@ def external_signer(
 
 def _attributes(signer: ExternalSigner, digest: bytes) -> bytes:
     made = signer.signed_attrs(digest, ALGORITHM, use_pades=True)
-    attributes: bytes = asyncio.run(made).dump()
+    attributes: bytes = wait_for(made).dump()
     return attributes
 
 

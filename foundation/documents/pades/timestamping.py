@@ -4,7 +4,6 @@ Their answers are gathered before the signature is made and lie in its own revis
 the signature protects them: an update after it would be bytes that nobody answers for.
 """
 
-import asyncio
 import datetime as dt
 import io
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from pyhanko_certvalidator.path import ValidationPath
 
 from foundation.documents.pades import trust
 from foundation.documents.pades.reports import SigningRefused
+from foundation.documents.pades.waiting import wait_for
 from foundation.documents.pades.writing import RevisionWriter
 
 HASH = "sha256"
@@ -85,7 +85,7 @@ def collect_validation(
     """
     if trust.check_certificate(certificate, chain=chain, roots=roots, at=at):
         return ValidationData()
-    return asyncio.run(_collect(certificate, chain, roots, timestamper))
+    return wait_for(_collect(certificate, chain, roots, timestamper))
 
 
 async def _collect(
@@ -130,7 +130,7 @@ def archive(pdf: bytes, timestamper: TsaAddress, field: str = "archive") -> byte
     Raises OSError when the time stamper does not answer.
     """
     stamped = io.BytesIO()
-    PdfTimeStamper(timestamper.client(), field_name=field).timestamp_pdf(
-        RevisionWriter(io.BytesIO(pdf)), HASH, output=stamped
-    )
+    stamper = PdfTimeStamper(timestamper.client(), field_name=field)
+    writer = RevisionWriter(io.BytesIO(pdf))
+    wait_for(stamper.async_timestamp_pdf(writer, HASH, output=stamped))
     return stamped.getvalue()

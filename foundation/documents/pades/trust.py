@@ -3,7 +3,6 @@
 Anchors are those that the administrator has entered, never the system's; nothing is fetched.
 """
 
-import asyncio
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
 from foundation.documents.pades.envelope import Envelope
 from foundation.documents.pades.reports import CertificateReport, SigningRefused
+from foundation.documents.pades.waiting import wait_for
 
 # a signer's certificate is for signatures, whether it calls them so or non-repudiation
 USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
@@ -80,7 +80,7 @@ def check_certificate(
         codes.append("expired")
     context = validation_context([load(each) for each in roots], within_validity(own, at), Store())
     validator = CertificateValidator(own, [load(each) for each in chain], context)
-    outcome = asyncio.run(_outcome(own, validator))
+    outcome = wait_for(_outcome(own, validator))
     if outcome:
         codes.append(code_of(outcome))
     return tuple(codes)

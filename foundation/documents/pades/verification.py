@@ -10,7 +10,6 @@ Of a file: not_pdf, encrypted, damaged, unsigned, field_added, bytes_after_last_
 unprotected_update; of examine() also too_large and too_costly.
 """
 
-import asyncio
 import datetime as dt
 import hashlib
 import io
@@ -29,6 +28,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from foundation.documents.pades import envelope
 from foundation.documents.pades.judgement import VALIDATION_DATA, Judgement, Opened, read_store
 from foundation.documents.pades.reports import SIGNATURE, Report, SignatureReport
+from foundation.documents.pades.waiting import wait_for
 
 UNREADABLE = (misc.PdfError, zlib.error, struct.error, *envelope.UNREADABLE, *envelope.UNKNOWN)
 HEADER_WITHIN = 1024  # bytes before which "%PDF-" must stand, as readers allow it
@@ -47,7 +47,7 @@ def verify(pdf: bytes, roots: Sequence[bytes], at: dt.datetime, *, quick: bool =
         opened = open_file(pdf, roots, at)
         if opened.reader.encrypted:
             return replace(blank, problems=("encrypted",))
-        signatures = asyncio.run(_judge_all(opened, quick=quick))
+        signatures = wait_for(_judge_all(opened, quick=quick))
         return _whole(opened, blank, signatures)
     except UNREADABLE:
         return replace(blank, problems=("damaged",))
@@ -61,7 +61,7 @@ def check_newest(
         opened = open_file(pdf, roots, at)
         for name, _, sig_field in enumerate_sig_fields(opened.reader, filled_status=True):
             if name == field:
-                report = asyncio.run(_judge(opened, name, sig_field, quick=True))
+                report = wait_for(_judge(opened, name, sig_field, quick=True))
                 if report.covers_whole:
                     return report
                 return replace(report, problems=(*report.problems, "not_newest"))
