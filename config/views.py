@@ -3,7 +3,7 @@
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 import bloc.queries
@@ -65,7 +65,9 @@ def verify(request: HttpRequest) -> HttpResponse:
 @require_safe
 def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     """What we keep under that code: the newest revision, its signatures, its state."""
-    found = get_object_or_404(Round.objects.prefetch_related("parties"), code=code)
-    revision = found.newest.revision
-    verdict = verification.judge_ours(revision)
+    found = Round.objects.prefetch_related("parties").filter(code=code).first()
+    if found is None:
+        typed = {"codes": CodeForm({"code": code}), "files": FileForm()}
+        return render(request, "config/verify.html", typed, status=404)
+    verdict = verification.judge_ours(found.newest.revision)
     return render(request, "config/verdict.html", {"verdict": verdict, "by_code": True})

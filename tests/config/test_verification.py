@@ -1,16 +1,25 @@
 """What anybody is told of a file: by bytes first, by our rows second."""
 
+import io
 import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
+from pyhanko.pdf_utils.generic import StreamObject, TextStringObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from config import verification
+from config.verdicts import Line
 from config.views import FILES_A_MINUTE
+from foundation.documents import pades
 from foundation.signing import rounds
+from foundation.signing.models import TrustAnchor
+from tests import authorities
+from tests.foundation.pades import papers
+from tests.foundation.pades.flips import flip
 from tests.foundation.signing.conftest import anchor, paper, signing  # noqa: F401 -- fixtures
 from tests.foundation.signing.test_turns import sign
 
@@ -62,6 +71,126 @@ def test_a_copy_that_differs_by_a_byte_is_altered_whatever_its_signatures_say(si
     assert not any(line.is_good for line in verdict.lines())
 
 
+TRUSTED = "yes, the certificate leads to an authority that is trusted here"
+
+
+def flipped(pdf):
+    return flip(pdf, len(pdf) // 8, 2)
+
+
+def updated(pdf):
+    """Saved behind the signatures by another program, as one that adds a remark."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer.add_object(StreamObject(stream_data=b"BT (sua) Tj ET"))
+    writer.root["/Lang"] = TextStringObject("en")
+    writer.update_root()
+    return writer.write_in_place() or writer.prev.stream.getvalue()
+
+
+@pytest.mark.parametrize("change", [flipped, updated], ids=["a flipped bit", "an update"])
+def test_an_altered_file_is_not_intact_and_its_signers_are_trusted_all_the_same(
+    client, signed, change
+):
+    altered = change(newest(signed))
+
+    response = drop(client, altered)
+
+    assertContains(response, "This file was altered after it was signed")
+    assertContains(response, "can be trusted; what the file says now cannot.")
+    assertContains(response, f"<dt>Trusted</dt><dd>{TRUSTED}</dd>", count=2, html=True)
+    (verdict,) = [verification.judge_stranger(altered)]
+    assert (verdict.outcome, verdict.are_signers_trusted) == ("altered", True)
+    first = verdict.as_dict()["signatures"][0]["in_words"]
+    assert (first["standing"], first["trusted"]) == ("altered", TRUSTED)
+    assert not first["intact"].startswith("yes, covers")
+
+
+def test_a_truncated_file_is_altered_and_still_known(client, signed):
+    verdict = verification.judge_stranger(newest(signed)[:-2000])
+
+    assert (verdict.outcome, verdict.round) == ("altered", signed.round)
+
+
+IDENTITIES = {
+    "another authority": (
+        authorities.foreign("B0"),
+        "untrusted",
+        ("not trusted", "yes, covers the whole file"),
+        "This file is intact, but it is not certain who signed it",
+    ),
+    "an expired certificate": (
+        authorities.expired("B0"),
+        "invalid",
+        ("not valid", "yes, covers the whole file"),
+        "This file bears a signature that is not valid",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", IDENTITIES)
+def test_an_intact_file_says_what_is_wrong_with_the_certificate(client, anchor, name):
+    identity, outcome, in_words, title = IDENTITIES[name]
+    pdf = papers.sign(papers.laid(), 0, identity)
+
+    verdict = verification.judge_stranger(pdf)
+
+    assert verdict.outcome == outcome
+    (line,) = verdict.lines()
+    assert (line.standing, line.what) == in_words
+    assertContains(drop(client, pdf), title)
+
+
+def test_a_revoked_certificate_is_not_trusted_in_its_own_words():
+    line = Line(pades.SignatureReport("f", intact=True, problems=("revoked",)))
+
+    assert (line.standing, line.what) == (
+        "not trusted", "yes, covers the file up to revision 0; only signatures came later",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome", "title"),
+    [
+        (b"GIF89a", "unreadable", "This file cannot be read"),
+        (papers.drawn, "unsigned", "This file bears no digital signature"),
+    ],
+    ids=["no PDF", "unsigned"],
+)
+def test_a_file_without_signatures_is_not_called_altered(client, db, content, outcome, title):
+    content = content() if callable(content) else content
+
+    assert verification.judge_stranger(content).outcome == outcome
+    assertContains(drop(client, content), title)
+
+
+def of_demo(signed):
+    signed.round.is_demo = True
+    signed.round.save()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [bytes, flipped, lambda pdf: pdf + b"%", lambda pdf: pdf[:-500]],
+    ids=["ours", "flipped", "added", "truncated"],
+)
+def test_a_paper_of_the_demo_says_so_even_when_it_was_altered(client, signed, change):
+    of_demo(signed)
+
+    assertContains(drop(client, change(newest(signed))), "DEMO – without legal value")
+
+
+def test_a_signature_of_the_demo_is_known_by_its_authority_where_the_code_is_lost(client, signed):
+    TrustAnchor.objects.update(is_demo=True)
+    pdf = papers.sign(papers.laid(), 0)  # bears no code of ours
+
+    assert verification.judge_stranger(pdf).round is None
+    assertContains(drop(client, flipped(pdf)), "DEMO – without legal value")
+
+
+def test_a_paper_that_is_no_demo_does_not_say_so(client, signed):
+    assertNotContains(drop(client, newest(signed) + b"%"), "DEMO")
+
+
 def test_a_stranger_sees_who_signed_by_the_code(client, signed):
     response = client.get(reverse("verify_code", args=["AB12-CD34"]))
 
@@ -76,6 +205,14 @@ def test_a_code_is_found_however_it_is_typed(client, signed, typed):
     response = client.get(PAGE, {"code": typed})
 
     assertRedirects(response, reverse("verify_code", args=["AB12-CD34"]))
+
+
+def test_an_unknown_code_in_an_address_shows_the_form_again_and_keeps_it(client, signed):
+    response = client.get(reverse("verify_code", args=["ZZ99-ZZ99"]))
+
+    assertContains(response, "No paper of ours bears this code.", status_code=404)
+    assertContains(response, 'value="ZZ99-ZZ99"', status_code=404)
+    assertContains(response, "Find the paper", status_code=404)
 
 
 def test_an_unknown_code_says_so_beside_the_field_and_keeps_it(client, signed):
