@@ -62,6 +62,7 @@ TITLES: dict[str, Words] = {
     UNTRUSTED_FILE: _("This file is intact, but it is not certain who signed it"),
     INVALID: _("This file bears a signature that is not valid"),
 }
+UNREAD = _("not known: the signature cannot be read")
 STANDINGS: dict[str, Words] = {
     GOOD: _("valid"),
     ALTERED_FILE: _("altered"),
@@ -224,7 +225,7 @@ class Line:
         if self.report.trusted:
             return _("yes, the certificate leads to an authority that is trusted here")
         if self.report.certificate is None:
-            return _("not known: the signature cannot be read")
+            return UNREAD
         return self._first(UNTRUSTED) or _("no")
 
     @property
@@ -242,11 +243,15 @@ class Line:
         }
 
     @property
+    def is_untimely(self) -> bool:
+        return bool(UNTIMELY & set(self.report.problems))
+
+    @property
     def when(self) -> Words:
         """Whether the certificate was valid on the day of signing."""
-        if self.report.valid_when_signed:
-            return self._first(UNTIMELY) or _("yes")
-        return self._first(UNTIMELY) or _("not known: the signature cannot be read")
+        if self.is_untimely:
+            return self._first(UNTIMELY)
+        return _("yes") if self.report.valid_when_signed else UNREAD
 
     def _first(self, codes: set[str]) -> Words:
         """The first problem of that sort, "" for none."""
