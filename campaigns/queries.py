@@ -1,15 +1,15 @@
 """What we know of a bloc's years."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bloc import queries as bloc_queries
 from bloc import regimes
-from bloc.models import Bloc, BlocYear, Office, Regime, Term
+from bloc.models import Bloc, BlocYear, Regime
 from campaigns.models import Campaign
 from foundation import clock
 from foundation.waiting import Waiting
@@ -33,22 +33,20 @@ def year_to_open(bloc: Bloc) -> int:
     return newest.year + 1 if newest else clock.today().year
 
 
-def waiting_for(account: Account) -> list[Waiting]:
-    """The chief's and the secretary's: a year whose officers have begun is not open yet."""
-    return list(years_to_open(account))
+def waiting_for(account: Account, years: Iterable[Campaign]) -> list[Waiting]:
+    """The chief's and the secretary's: a year whose officers have begun is not open yet.
+
+    ``years`` are those that the person may know of, which the caller has at hand.
+    """
+    return list(years_to_open(account, {(year.bloc_id, year.year) for year in years}))
 
 
-def years_to_open(account: Account) -> Iterator[Waiting]:
-    """The newest year in hand of each bloc, where it has no campaign."""
-    if not account.posts_today:
-        return
-    opened = Campaign.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"))
-    begun = Term.objects.filter(office=Office.CHIEF, since__lte=clock.today())
-    newer = begun.filter(bloc=OuterRef("bloc"), year__gt=OuterRef("year"))
-    in_hand = begun.filter(~Exists(opened), ~Exists(newer), board__in=account.boards_today)
-    for term in in_hand.select_related("bloc"):
+def years_to_open(account: Account, opened: set[tuple[int, int]]) -> Iterator[Waiting]:
+    """The newest year in hand of each bloc, where it is not among the (bloc, year) ``opened``."""
+    for term in bloc_queries.newest_chiefs(account):
         subject: Any = BlocYear(term.bloc, term.year)
-        if account.has_perm("campaigns.open_campaign", subject):
+        is_open = (term.bloc_id, term.year) in opened
+        if not is_open and account.has_perm("campaigns.open_campaign", subject):
             url = reverse("campaigns:open_campaign", args=[term.bloc_id, term.year])
             title = _("Open the emulation year %(year)s") % {"year": term.year}
             yield Waiting(title, url, _("Open"), bloc=str(term.bloc))

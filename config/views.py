@@ -23,10 +23,11 @@ FILES_A_MINUTE = 6
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, and how my pledges stand."""
     account = request.user
+    years = pledges.queries.years_at_home(account)
     waiting = [
         *members.queries.waiting_for(account),
         *bloc.queries.waiting_for(account),
-        *campaigns.queries.waiting_for(account),
+        *campaigns.queries.waiting_for(account, years),
         *pledges.waiting.waiting_for(account),
     ]
     context = {

@@ -197,8 +197,7 @@ def unanswered(boards: set[int]) -> list[Waiting]:
 
 def ending_powers(giver: Account) -> list[Waiting]:
     """Powers that the person has lent and that end within three days."""
-    lent = giver.delegations_given.held_on(clock.today()).filter(ended_at=None)
-    rows = lent.filter(until__lte=clock.today() + LAST_DAYS)
+    last = clock.today() + LAST_DAYS
     return [
         Waiting(
             title=_("The powers lent to %(person)s end") % {"person": row.receiver},
@@ -206,7 +205,8 @@ def ending_powers(giver: Account) -> list[Waiting]:
             button=_("Look"),
             due_on=row.until,
         )
-        for row in rows.select_related("receiver")
+        for row in giver.powers_today
+        if row.giver_id == giver.pk and row.until and row.until <= last
     ]
 
 

@@ -78,7 +78,8 @@ PAGES = [
     Page("members:accept_invitation", NOBODY, lambda site: [ticket(site)]),
     Page("members:ask_factor_reset", NOBODY),
     # everybody's own
-    *[Page("home", part) for part in ("secretary", "leader", "chief", "keeper", "administrator")],
+    *[Page("home", part) for part in ("writer", "leader", "clerk", "chief", "deputy", "secretary")],
+    *[Page("home", part) for part in ("reviewer", "approver", "keeper", "administrator")],
     Page("members:account", "leader"),
     Page("account_logout", "leader"),
     Page("account_change_password", "leader"),

@@ -1,26 +1,34 @@
 """Who a person is to blocs and ministries; asked once a request, kept on the account."""
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from bloc.models import Bloc, Ministry, MinistryPost, MinistryRole, Office, Seat, Secretary, Term
-from bloc.queries.organisation import all_successions
 from foundation import clock
 from members import names
 from members.models import Account, FactorReset, Post, Role
 
 
 def ministry_posts(account: Account) -> list[MinistryPost]:
-    """The person's parts in ministries today; asked once a request."""
+    """The person's parts in ministries today; asked once a request.
+
+    Each has ``successions``: which ministry was succeeded by which, as (former, heir).
+    """
     if "ministry_posts" not in account.known:
-        account.known["ministry_posts"] = list(account.ministry_posts.held_on(clock.today()))
+        succeeded = Ministry.objects.filter(succeeds__isnull=False).order_by()
+        pair = JSONObject(former="succeeds_id", heir="pk")
+        posts = account.ministry_posts.held_on(clock.today())
+        account.known["ministry_posts"] = list(
+            posts.annotate(succession_rows=ArraySubquery(succeeded.values(row=pair)))
+        )
     return account.known["ministry_posts"]
 
 
 def successions(account: Account) -> list[tuple[int, int]]:
-    """Which ministry was succeeded by which; asked once a request."""
-    if "successions" not in account.known:
-        account.known["successions"] = all_successions()
-    return account.known["successions"]
+    """Which ministry was succeeded by which, for somebody of a ministry."""
+    rows = ministry_posts(account)[0].succession_rows  # type: ignore[attr-defined]
+    return [(row["former"], row["heir"]) for row in rows]
 
 
 def serves_ministry(account: Account, ministry_id: int, *roles: str) -> bool:
@@ -32,12 +40,53 @@ def serves_ministry(account: Account, ministry_id: int, *roles: str) -> bool:
     return any(post.ministry_id in heirs for post in held)
 
 
+def terms_at_home(account: Account) -> list[Term]:
+    """The terms that have begun in the blocs of the person's boards, ended ones too.
+
+    Of each bloc in which one of the boards sits or held an office; asked once a request.
+    """
+    if "terms_at_home" not in account.known:
+        boards = account.boards_today
+        seats = Seat.objects.filter(board__in=boards).held_on(clock.today())
+        held = Term.objects.filter(board__in=boards)
+        theirs = Q(bloc__in=seats.values("bloc")) | Q(bloc__in=held.values("bloc"))
+        account.known["terms_at_home"] = list(begun().filter(theirs)) if boards else []
+    return account.known["terms_at_home"]
+
+
 def begun_terms(account: Account, bloc_id: int) -> list[Term]:
     """The bloc's terms that have begun, ended ones too; asked once a request."""
-    known = account.known.setdefault("terms", {})
+    at_home = [term for term in terms_at_home(account) if term.bloc_id == bloc_id]
+    if at_home:
+        return at_home
+    known = account.known.setdefault("terms_elsewhere", {})
     if bloc_id not in known:
-        known[bloc_id] = list(Term.objects.filter(bloc=bloc_id, since__lte=clock.today()))
+        known[bloc_id] = list(begun().filter(bloc=bloc_id))
     return known[bloc_id]
+
+
+def begun() -> QuerySet[Term]:
+    """All terms that have begun; each knows who keeps the books of its year today."""
+    today = clock.today()
+    keeping = Secretary.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year")).held_on(today)
+    terms = Term.objects.filter(since__lte=today).select_related("bloc")
+    return terms.annotate(secretary_id=Subquery(keeping.values("account_id")[:1]))
+
+
+def in_office(account: Account) -> bool:
+    """Whether one of the person's boards holds an office today, of any year."""
+    today, boards = clock.today(), account.boards_today
+    return any(term.board_id in boards and term.holds_on(today) for term in terms_at_home(account))
+
+
+def newest_chiefs(account: Account) -> list[Term]:
+    """The terms of the person's boards as chief, of the newest year that a bloc has a chief for."""
+    chiefs = [term for term in terms_at_home(account) if term.office == Office.CHIEF]
+    newest: dict[int, int] = {}
+    for term in chiefs:
+        newest[term.bloc_id] = max(term.year, newest.get(term.bloc_id, term.year))
+    mine = [term for term in chiefs if term.board_id in account.boards_today]
+    return [term for term in mine if term.year == newest[term.bloc_id]]
 
 
 def terms_today(account: Account, bloc_id: int, year: int) -> list[Term]:
@@ -63,12 +112,9 @@ def deciding_year(account: Account, bloc_id: int, year: int) -> int:
 
 
 def secretary_of(account: Account, bloc_id: int, year: int) -> int | None:
-    """The account that keeps the books of that year today; asked once a request."""
-    known = account.known.setdefault("secretaries", {})
-    if bloc_id not in known:
-        held = Secretary.objects.filter(bloc=bloc_id).held_on(clock.today())
-        known[bloc_id] = dict(held.values_list("year", "account_id"))
-    return known[bloc_id].get(year)
+    """The account that keeps the books of that year today; None before its officers begin."""
+    begun_then = [term for term in begun_terms(account, bloc_id) if term.year == year]
+    return begun_then[0].secretary_id if begun_then else None  # type: ignore[attr-defined]
 
 
 def seated_boards(account: Account, bloc_id: int) -> set[int]:

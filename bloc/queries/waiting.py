@@ -8,11 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bloc.models import Bloc, Ministry, MinistryPost, MinistryRole, Office, Seat, Secretary, Term
+from bloc.models import Bloc, Ministry, MinistryPost, MinistryRole, Office, Seat, Term
 from bloc.queries.organisation import all_successions, joined
-from bloc.queries.persons import boards_led, ministries_kept, resets_to_confirm
+from bloc.queries.persons import (
+    boards_led,
+    ministries_kept,
+    newest_chiefs,
+    resets_to_confirm,
+)
 from foundation import clock
-from foundation.periods import holds_on
 from foundation.waiting import Waiting
 from members import names
 from members.models import Account, FactorReset, Post, Role
@@ -75,23 +79,12 @@ def words_for_leaders(count: int) -> str:
 
 def secretaries_to_appoint(account: Account) -> Iterator[Waiting]:
     """The chief's: the newest year in hand has no secretary."""
-    today = clock.today()
-    appointed = Secretary.objects.filter(bloc=OuterRef("bloc"), year=OuterRef("year"))
-    mine = Term.objects.filter(office=Office.CHIEF, board__in=boards_at_hand(account))
-    newer = Term.objects.filter(
-        office=Office.CHIEF, bloc=OuterRef("bloc"), year__gt=OuterRef("year"), since__lte=today
-    )
-    vacant = mine.filter(~Exists(appointed.held_on(today)), ~Exists(newer), holds_on(today))
-    for term in vacant.select_related("bloc"):
+    for term in newest_chiefs(account):
+        if term.secretary_id or not (account.leads(term.board_id) and term.holds_on(clock.today())):  # type: ignore[attr-defined]
+            continue
         title = _("Appoint the secretary for %(year)s") % {"year": term.year}
         url = reverse("bloc:appoint_secretary", args=[term.bloc_id, term.year])
         yield Waiting(title, url, _("Appoint"), bloc=str(term.bloc))
-
-
-def boards_at_hand(account: Account) -> set[int]:
-    """The boards that the person leads today, by post or by delegation."""
-    lent = {delegation.board_id for delegation in account.delegations_today}
-    return boards_led(account) | lent
 
 
 def people_to_vouch_for(account: Account) -> Iterator[Waiting]:

@@ -73,8 +73,14 @@ class Account(AbstractBaseUser, PermissionsMixin):
         return list(self.posts.held_on(clock.today()).select_related("board"))
 
     @cached_property
+    def powers_today(self) -> list["Delegation"]:
+        """Powers that the person has lent or holds today."""
+        touching = Delegation.objects.filter(Q(giver=self) | Q(receiver=self), ended_at=None)
+        return list(touching.held_on(clock.today()).select_related("receiver", "board"))
+
+    @property
     def delegations_today(self) -> list["Delegation"]:
-        return list(self.delegations_received.held_on(clock.today()).filter(ended_at=None))
+        return [lent for lent in self.powers_today if lent.receiver_id == self.pk]
 
     @property
     def boards_today(self) -> set[int]:
@@ -105,7 +111,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     def forget_posts(self) -> None:
         """Read posts and delegations anew: after they changed, or the day did."""
-        for name in ("posts_today", "delegations_today", "known"):
+        for name in ("posts_today", "powers_today", "known"):
             self.__dict__.pop(name, None)
 
 

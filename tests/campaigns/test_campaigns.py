@@ -134,7 +134,8 @@ def test_visible_campaigns_are_those_that_may_be_viewed(world, cast):
 
 def waiting(account):
     account.forget_posts()
-    return [str(thing.title) for thing in queries.waiting_for(account)]
+    years = queries.campaigns_visible_to(account)
+    return [str(thing.title) for thing in queries.waiting_for(account, years)]
 
 
 def test_a_year_whose_officers_have_begun_waits_to_be_opened(world, cast):
