@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from foundation.documents import library, press
 from pledges import paper
 from pledges.models import Pledge
 from pledges.tasks import draw_pledge
-from tests.bench.racing import Race, race
+from tests.bench.racing import race
 from tests.bench.stage import issue_anew
 
 FEW, MANY = 20, 200
@@ -32,9 +33,12 @@ class WorkerFailed(RuntimeError):
     """The worker has measured nothing; why follows."""
 
 
-def measure_in_worker(pledge_id: int, folder: Path) -> dict[str, Any]:
-    """Start a worker as an office does, give it the measuring as a task, and wait for it."""
-    answer, log = folder / "drawing.json", folder / "worker.log"
+def measure_in_worker(what: str, pledge_id: int, folder: Path) -> dict[str, Any]:
+    """Start a worker as an office does, give it the measuring as a task, and wait for it.
+
+    what: a name in MEASURES.
+    """
+    answer, log = folder / f"{what}.json", folder / f"{what}.log"
     command = [sys.executable, "-m", "celery", "--quiet", "--app", "tests.bench.worker", "worker"]
     command += ["--concurrency", "1", "--without-gossip", "--without-mingle"]
     with log.open("w") as output:
@@ -46,49 +50,56 @@ def measure_in_worker(pledge_id: int, folder: Path) -> dict[str, Any]:
             stderr=subprocess.STDOUT,
         )
     try:
-        wait_for(answer, worker, pledge_id)
+        wait_for(answer, worker, what, pledge_id)
     finally:
         worker.terminate()
         worker.wait()
     if not answer.exists():
         raise WorkerFailed(log.read_text())
-    found = json.loads(answer.read_text())
+    found: dict[str, Any] = json.loads(answer.read_text())
     if "error" in found:
         raise WorkerFailed(found["error"])
-    return found | {"race": Race(*found["race"])}
+    return found
 
 
-def wait_for(answer: Path, worker: subprocess.Popen, pledge_id: int) -> None:
+def wait_for(answer: Path, worker: subprocess.Popen, what: str, pledge_id: int) -> None:
     from tests.bench.worker import measure_drawing  # an application of Celery: set up late
 
-    measure_drawing.delay(pledge_id, str(answer))
+    measure_drawing.delay(what, pledge_id, str(answer))
     deadline = time.monotonic() + LONGEST
     while not answer.exists() and worker.poll() is None and time.monotonic() < deadline:
         time.sleep(0.2)
 
 
-def measure(pledge_id: int) -> dict[str, Any]:
-    """In the worker's process: memory first, while it is fresh; then the race."""
+def measure_race(pledge: Pledge) -> dict[str, Any]:
+    """Our task and the bare libraries, in turns."""
+    version = pledge.versions.latest("number")
+    content = paper.of_version(pledge, version)
+    drawn = library.draw("documents/pledge.html", paper=content)
+    cells = paper.cells(drawn)
+    html = library.markup("documents/pledge.html", paper=content)
+    (result,) = race(
+        lambda: draw_pledge(pledge.pk),
+        lambda: draw_bare(html, cells),
+        rounds=ROUNDS,
+        before=lambda: issue_anew(pledge),
+    )
+    return asdict(result) | {"fields": len(cells), "pages": drawn.pages}
+
+
+def measure_memory(pledge: Pledge) -> dict[str, Any]:
+    """What the process holds after few drawings, and after many."""
+    return {"held": [draw_many(pledge, FEW), draw_many(pledge, MANY - FEW)]}
+
+
+MEASURES = {"race": measure_race, "memory": measure_memory}
+
+
+def measure(what: str, pledge_id: int) -> dict[str, Any]:
+    """In the worker's process."""
     pledge = Pledge.objects.select_related("campaign__bloc__organiser").get(pk=pledge_id)
     with on(pledge.signed_on):
-        memory = [draw_many(pledge, FEW), draw_many(pledge, MANY - FEW)]
-        version = pledge.versions.latest("number")
-        content = paper.of_version(pledge, version)
-        drawn = library.draw("documents/pledge.html", paper=content)
-        cells = paper.cells(drawn)
-        html = library.markup("documents/pledge.html", paper=content)
-        result = race(
-            lambda: draw_pledge(pledge.pk),
-            lambda: draw_bare(html, cells),
-            rounds=ROUNDS,
-            before=lambda: issue_anew(pledge),
-        )
-    return {
-        "race": [result.ours, result.bare],
-        "memory": memory,
-        "fields": len(cells),
-        "pages": drawn.pages,
-    }
+        return MEASURES[what](pledge)
 
 
 def draw_many(pledge: Pledge, times: int) -> int:

@@ -7,6 +7,7 @@ import redis
 from django.conf import settings
 
 from tests.bench import drawing, pages, signing, stage
+from tests.bench.racing import Race
 from tests.bench.settings import KEY_PREFIX
 from tests.bench.table import (
     HEADS,
@@ -40,18 +41,21 @@ def measure(folder: Path) -> tuple[list[Row], list[str], list[pages.Cost]]:
     """Everything, one after the other, on the same database."""
     say("→ the case of 2020 is played")
     scenario = stage.play_case(folder / "keys")
-    say(f"→ a worker draws the pledge {drawing.MANY} times and more")
-    drawn = drawing.measure_in_worker(scenario.pledge.pk, folder)
+    say(f"→ a worker draws the pledge, another one {drawing.MANY} times")
+    drawn = drawing.measure_in_worker("race", scenario.pledge.pk, folder)
+    held = drawing.measure_in_worker("memory", scenario.pledge.pk, folder)["held"]
     say("→ eleven boards sign, again and again")
     signers = signing.Signing(scenario, folder)
-    signed, verified = signers.race_signing(), signers.race_verifying()
+    (signed, opened), verified = signers.race_signing(), signers.race_verifying()
     say("→ every page is asked for")
     costs = pages.measure()
+    drawn_race = Race(drawn["ours"], drawn["bare"])
     rows = [
-        of_race("drawing in the worker", "WeasyPrint and the fields", drawn["race"], DRAWING),
+        of_race("drawing in the worker", "WeasyPrint and the fields", drawn_race, DRAWING),
         of_race(f"{len(signers.hands)} signatures", "pyHanko alone", signed, SIGNING),
+        of_race("the same", "pyHanko, its keys open", opened),
         of_race("verifying them", "pyHanko alone", verified, VERIFYING),
-        memory(drawn["memory"]),
+        memory(held),
         *queries(costs),
     ]
     return rows, [*facts_of(drawn), *signers.facts()], costs
@@ -90,12 +94,12 @@ def facts_of(drawn: dict) -> list[str]:
     paper = f"{drawn['pages']} pages, {drawn['fields']} fields"
     drawing_fact = (
         f"Drawing: the task as the worker runs it, from reading the text to opening the round "
-        f"({paper}), best of {drawing.ROUNDS}; beside it WeasyPrint on the same HTML and pyHanko "
+        f"({paper}), {drawing.ROUNDS} rounds; beside it WeasyPrint on the same HTML and pyHanko "
         "laying the same fields, in the same process, in turns."
     )
     memory_fact = (
-        f"Memory: what the worker's process holds after {drawing.FEW} and after {drawing.MANY} "
-        "drawings, each of a newly frozen text."
+        f"Memory: what the process of a fresh worker holds after {drawing.FEW} and after "
+        f"{drawing.MANY} drawings, each of a newly frozen text."
     )
     return [drawing_fact, memory_fact]
 
