@@ -17,7 +17,7 @@ from foundation.signing.models import PartyState, RoundState, Signature
 from pledges import tickets
 from pledges.actions import signing as actions
 from pledges.models import PledgeState
-from tests import signing
+from tests import authorities, signing
 from tests.agent import softtoken
 from tests.real import _regimes, committed  # noqa: F401 -- fixtures
 
@@ -102,7 +102,7 @@ def test_a_wrong_pin_opens_no_token(live_server, place, cast, tmp_path):
 
     assert (done.returncode, done.stderr) == (
         2,
-        "Không mở được thiết bị ký (PinIncorrect): \n",
+        "Không mở được thiết bị ký: sai mã PIN (PinIncorrect).\n",
     )
     assert Signature.objects.count() == 0
 
@@ -112,8 +112,82 @@ def test_a_wrong_passphrase_opens_no_key_file(live_server, place, cast, tmp_path
 
     done = agent(live_server, tickets.issue(place, cast["leader"]), *key, pin="sai")
 
-    assert done.returncode == 2
-    assert done.stderr.startswith("Không mở được tệp khóa")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"Không mở được tệp khóa {key[1]}: sai mật khẩu, hoặc tệp không phải PKCS#12.\n",
+    )
+
+
+def say(*options, typed=""):
+    """What the agent answers where no terminal is at hand and no PIN is set."""
+    environment = {name: value for name, value in os.environ.items() if name != "AGENT_PIN"}
+    done = subprocess.run(
+        [sys.executable, AGENT, *options],
+        env=environment,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        start_new_session=True,  # without a terminal that could be asked
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+NOBODY = ("--server", "http://127.0.0.1:9", "--ticket", "x", "--wait", "0")
+NO_PIN = "Chưa có mật khẩu hay mã PIN: gõ trong cửa sổ lệnh, hoặc đặt biến môi trường AGENT_PIN.\n"
+
+
+def test_a_passphrase_that_is_piped_in_is_taken_without_a_warning_in_english(tmp_path):
+    path = tmp_path / "ban.p12"
+    path.write_bytes(authorities.board("DNA").pkcs12(PIN.encode()))
+
+    assert say(*NOBODY, "--p12", path, typed=PIN) == (
+        1,
+        "Mật khẩu tệp khóa: Không kết nối được với máy chủ http://127.0.0.1:9.\n",
+    )
+    assert say(*NOBODY, "--p12", path) == (2, f"Mật khẩu tệp khóa: \n{NO_PIN}")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ((), "còn thiếu: --server"),
+        ((*NOBODY,), "cần một trong hai: --p12 hoặc --pkcs11"),
+        ((*NOBODY, "--p12", "x", "--port", "y"), "--port: giá trị 'y' không đúng"),
+        ((*NOBODY, "--p12"), "--p12: cần một giá trị"),
+        ((*NOBODY, "--p12", "x", "--xin-chao"), "không có tùy chọn: --xin-chao"),
+        (("--server", "khoi.example", "--ticket", "x", "--p12", "x"), "--server: viết đủ địa chỉ"),
+    ],
+)
+def test_wrong_options_are_answered_in_vietnamese(options, words):
+    code, said = say(*options)
+
+    assert code == 2
+    assert words in said
+    assert said.startswith("cách dùng: ")
+    assert "error" not in said
+
+
+def test_what_is_no_key_and_no_module_is_said_in_vietnamese(tmp_path):
+    module = tmp_path / "module.so"
+    module.write_bytes(b"not a library")
+
+    assert say(*NOBODY, "--p12", tmp_path / "none", typed="x")[1].endswith(
+        f"Không đọc được tệp khóa {tmp_path / 'none'}.\n"
+    )
+    assert "không nạp được mô-đun PKCS#11" in say(*NOBODY, "--pkcs11", module, typed="x")[1]
+
+
+def test_a_server_that_is_another_one_is_named(live_server, tmp_path):
+    path = tmp_path / "ban.p12"
+    path.write_bytes(authorities.board("DNA").pkcs12(PIN.encode()))
+    wrong = f"{live_server.url}/xac-minh"
+
+    code, said = say("--server", wrong, "--ticket", "x", "--p12", path, typed=PIN)
+
+    assert code == 1
+    assert said.endswith("Máy chủ không thực hiện được (mã 404).\n")
 
 
 def test_all_boards_at_the_same_second_sign_one_after_the_other_and_seal(
