@@ -12,22 +12,22 @@ from pledges import comparison, queries
 from pledges.answers import Answers
 from pledges.models import Answer, Comment, Part, Pledge, PledgeState
 
-DONE, RAISED, MISSING = "done", "raised", "missing"
+AGREED, RAISED, MISSING = "agreed", "raised", "missing"
 
 
 @dataclass(frozen=True)
 class Sign:
-    """How the matrix shows an answer: colour, sign, and the words for whoever cannot see it."""
+    """How the matrix shows an answer: a sign, and the words for whoever cannot see it."""
 
-    tone: str
+    state: str
     sign: str
     words: Any
 
 
 SIGNS = {
-    DONE: Sign("done", "✓", _("agreed")),
-    RAISED: Sign("now", "●", _("commented, waits for an answer")),
-    MISSING: Sign("", "–", _("no answer")),
+    AGREED: Sign(AGREED, "✓", _("agreed")),
+    RAISED: Sign(RAISED, "●", _("commented, waits for an answer")),
+    MISSING: Sign(MISSING, "–", _("no answer")),
 }
 HEADS = {
     Part.GROUNDS: pgettext_lazy("head of a narrow column: legal grounds", "Gr."),
@@ -45,6 +45,7 @@ class SheetPart:
     digest: str
     pieces: list[comparison.Piece]  # with what changed since the board agreed
     state: str
+    is_agreed: bool  # also while a comment of the board waits for an answer
     is_changed: bool
     comments: list[Comment]
 
@@ -61,7 +62,7 @@ class Sheet:
 
     @property
     def open_parts(self) -> list[SheetPart]:
-        return [part for part in self.parts if part.state != DONE]
+        return [part for part in self.parts if not part.is_agreed]
 
     @property
     def awaited(self) -> int:
@@ -82,7 +83,7 @@ class MatrixRow:
 
     @property
     def agreed(self) -> int:
-        return self.cells.count(DONE)
+        return self.cells.count(AGREED)
 
     @property
     def has_answered(self) -> bool:
@@ -91,6 +92,13 @@ class MatrixRow:
     @property
     def agrees(self) -> bool:
         return self.agreed == len(self.cells)
+
+    @property
+    def state(self) -> str:
+        """The row in one word."""
+        if self.agrees:
+            return AGREED
+        return RAISED if self.has_answered else MISSING
 
 
 @dataclass(frozen=True)
@@ -133,10 +141,10 @@ def matrix_of(pledge: Pledge, boards: list[Board], *, only_missing: bool) -> Mat
 
 
 def cell(answers: Answers, board: int, part: str) -> str:
-    """What the board has said to the part."""
-    if (board, part) in answers.agreed:
-        return DONE
-    return RAISED if (board, part) in answers.raised else MISSING
+    """What the board has said to the part; a comment that waits for an answer is said first."""
+    if (board, part) in answers.raised:
+        return RAISED
+    return AGREED if (board, part) in answers.agreed else MISSING
 
 
 def comments_on(pledge: Pledge, boards: Iterable[Board]) -> list[Comment]:
@@ -177,15 +185,16 @@ def sheet_parts(pledge: Pledge, board: int, comments: list[Comment]) -> list[She
     former = former_texts(pledge, board)
     parts = []
     for key, name, text in content.named_parts():
-        state = cell(answers, board, key)
-        before = text if state == DONE else former.get(key, text)
+        is_agreed = (board, key) in answers.agreed
+        before = text if is_agreed else former.get(key, text)
         parts.append(
             SheetPart(
                 key,
                 name,
                 answers.digests[key],
                 comparison.merged(before, text),
-                state,
+                cell(answers, board, key),
+                is_agreed,
                 is_changed=before.split() != text.split(),
                 comments=[each for each in comments if (each.board_id, each.part) == (board, key)],
             )

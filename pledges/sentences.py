@@ -1,9 +1,22 @@
 """What happened to a pledge, in sentences: the actor stands before them."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.log import say
 from pledges import signing_sentences
+from pledges.content import called
+
+
+def issued(facts: dict[str, Any]) -> Any:
+    """The boards that had not agreed are named where there were any."""
+    if facts["silent"]:
+        return _(
+            "issued version %(version)s and froze the text; boards that had not agreed: %(silent)s"
+        )
+    return _("issued version %(version)s and froze the text; all boards had agreed")
+
 
 say(
     {
@@ -14,13 +27,12 @@ say(
         "pledges.agree_to_pledge": _("agreed for %(board)s to %(parts)s parts of the text"),
         "pledges.answer_comment": _("answered a comment of %(board)s"),
         "pledges.remind_boards": _("reminded %(boards)s of their answer"),
-        "pledges.issue_pledge": _(
-            "issued version %(version)s and froze the text; boards that had not agreed: %(silent)s"
-        ),
+        "pledges.issue_pledge": issued,
         "pledges.redraw_pledge": _("had the paper drawn once more"),
         "pledges.open_for_signature": _("drew the paper and opened it for %(boards)s boards"),
         "pledges.close_pledge": _("closed the signing without %(missing)s: %(reason)s"),
         "pledges.withdraw_pledge": _("withdrew the pledge: %(reason)s"),
         **signing_sentences.SENTENCES,
-    }
+    },
+    part=called,
 )

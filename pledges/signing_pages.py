@@ -22,6 +22,8 @@ from pledges.models import Pledge, PledgeState, Signatory
 from pledges.regulations import signing as regulations
 
 
+ROOMS = (16, 24, 32, 40, 50, 60, 75, 95, 125, 160, 200)
+
 @dataclass(frozen=True)
 class Line:
     """One board under the pledge, as the list and the wall show it."""
@@ -36,6 +38,11 @@ class Line:
     reason: str = ""
 
 
+    @property
+    def room(self) -> int:
+        """How many letters the name's place on the wall is made for (static/css/wall.css)."""
+        return min(most for most in ROOMS if most >= min(len(self.name), ROOMS[-1]))
+
 @dataclass(frozen=True)
 class Lines:
     """All boards under the pledge, and how many have signed."""
@@ -45,7 +52,7 @@ class Lines:
 
     @property
     def signed(self) -> int:
-        return sum(line.state in {"signed", "paper"} for line in self.lines)
+        return sum(line.state in {PartyState.SIGNED, PartyState.ON_PAPER} for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -94,15 +101,15 @@ def line_of(place: Signatory, *, is_signing: bool, part: Any, mine: bool) -> Lin
     given = getattr(party, "signature", None)
     facts = {"name": place.board.short_name, "part": part, "mine": mine, "signature": given}
     if party.round.state == RoundState.VOID:
-        return Line(state="void", **facts)
+        return Line(state=RoundState.VOID, **facts)
     if party.state == PartyState.SIGNED:
-        return Line(state="signed", at=given.signed_at, **facts)
+        return Line(state=PartyState.SIGNED, at=given.signed_at, **facts)
     if party.state == PartyState.ON_PAPER:
-        return Line(state="paper", at=given.given_at, **facts)
+        return Line(state=PartyState.ON_PAPER, at=given.given_at, **facts)
     if party.state == PartyState.DECLINED:
-        return Line(state="declined", reason=party.decline_reason, **facts)
+        return Line(state=PartyState.DECLINED, reason=party.decline_reason, **facts)
     if party.state == PartyState.SCANNED:
-        return Line(state="waiting", words=_("scan to be confirmed"), **facts)
+        return Line(state=PartyState.SCANNED, words=_("scan to be confirmed"), **facts)
     return Line(state="signing" if is_signing else "waiting", **facts)
 
 

@@ -17,7 +17,6 @@ from pledges.actions.text import keep_version
 from pledges.models import Pledge, PledgeState, Signatory, Version
 from pledges.regulations import text as regulations
 
-NONE = "–"  # what the history says where there is nobody
 LONGEST_NOTE = 300
 
 
@@ -36,7 +35,7 @@ def issue_pledge(pledge: Pledge, *, despite: bool = False, by: Account) -> Versi
     pledge.save(update_fields=["state"])
     printed = {"code": new_code(), "authority": paper.authority_of(pledge)}
     version = keep_version(pledge, note="", by=by, **printed)
-    record("pledges.issue_pledge", pledge, by=by, version=version.number, silent=silent or NONE)
+    record("pledges.issue_pledge", pledge, by=by, version=version.number, silent=silent)
     later(queries.DRAWING_TASK, pledge.pk)
     return version
 

@@ -12,14 +12,12 @@ from pledges.queries.consultation import (
 )
 from pledges.queries.pledges import (
     DRAWING_TASK,
-    TONES,
     answers_shown,
     drawing_of,
     pledges_shown_to,
     pledges_visible_to,
     standings_for,
     text_shown,
-    toned,
     with_counts,
     works_for_a_board,
     years_at_home,
@@ -28,7 +26,6 @@ from pledges.queries.pledges import (
 
 __all__ = [
     "DRAWING_TASK",
-    "TONES",
     "answers_of",
     "answers_shown",
     "answers_to",
@@ -43,7 +40,6 @@ __all__ = [
     "standings_for",
     "text_shown",
     "texts_agreed_before",
-    "toned",
     "with_counts",
     "works_for_a_board",
     "years_at_home",

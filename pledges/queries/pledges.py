@@ -21,13 +21,6 @@ from pledges.models import Comment, Consent, Pledge, PledgeState, Task, Version
 DRAWING_TASK = "pledges.tasks.draw_pledge"
 GIVEN = [PartyState.SIGNED, PartyState.ON_PAPER]
 HOME_SHOWS = 8
-TONES = {
-    PledgeState.CONSULTATION: "now",
-    PledgeState.DRAWING: "gold",
-    PledgeState.OPEN: "gold",
-    PledgeState.SEALED: "done",
-    PledgeState.CLOSED: "late",
-}
 
 
 def pledges_visible_to(account: Account) -> QuerySet[Pledge]:
@@ -56,18 +49,10 @@ def with_counts(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
     return counted.order_by("-campaign__year", "campaign__bloc")
 
 
-def toned(rows: Iterable[Pledge]) -> list[Pledge]:
-    """With the colour of their state."""
-    found = list(rows)
-    for pledge in found:
-        pledge.tone = TONES.get(PledgeState(pledge.state), "later")  # type: ignore[attr-defined]
-    return found
-
-
 def standings_for(account: Account) -> list[Pledge]:
     """The pledges as the home page lists them: the newest first."""
     pledges = [year.pledge for year in years_at_home(account) if hasattr(year, "pledge")]
-    return toned(pledges[:HOME_SHOWS])
+    return pledges[:HOME_SHOWS]
 
 
 def drawing_of(pledge: Pledge) -> Job | None:

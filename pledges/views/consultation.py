@@ -31,7 +31,6 @@ def consultation(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "pledge": pledge,
         "current_bloc": pledge.bloc,
-        "invented": pledge.is_invented,
         "sheet": consultation_pages.sheet_of(request.user, pledge, boards, comments, wanted),
         "matrix": consultation_pages.matrix_of(pledge, boards, only_missing=only_missing),
         "comments": comments,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +32,7 @@ def pledges(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "pledges": queries.toned(page),
+        "pledges": page,
         "form": form,
         "wanting": queries.years_without_pledge(request.user),
     }
@@ -46,8 +47,6 @@ def pledge(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "pledge": pledge,
         "current_bloc": pledge.bloc,
-        "invented": pledge.is_invented,
-        "tone": queries.TONES.get(pledge.state, "later"),
         "paper": paper.on_screen(pledge, queries.text_shown(pledge)),
         "steps": next_steps.of_pledge(pledge, request.user),
         **signing_context(request, pledge),
@@ -120,14 +119,12 @@ def compare_versions(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = [request.GET.get(name, "") for name in ("before", "after")]
     numbers = [int(number) for number in wanted if number.isdecimal() and int(number) in texts]
     if len(numbers) < len(wanted):
+        messages.info(request, _("Choose two texts of this pledge to compare."))
         return redirect("pledges:versions", pledge.pk)
-    before, after = (texts[number] for number in numbers)
-    context = {
-        "pledge": pledge,
-        "current_bloc": pledge.bloc,
-        "sides": [kept.get(number) for number in numbers],
-        "rows": comparison.rows(whole(before), whole(after)),
-    }
+    rows = comparison.rows(*(whole(texts[number]) for number in numbers))
+    sides = [kept.get(number) for number in numbers]
+    context = {"pledge": pledge, "current_bloc": pledge.bloc, "sides": sides, "rows": rows}
+    context["is_changed"] = any(row.is_changed or row.is_moved for row in rows)
     return render(request, "pledges/compare_versions.html", context)
 
 

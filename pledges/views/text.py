@@ -101,7 +101,6 @@ def text_page(
     context = {
         "pledge": pledge,
         "current_bloc": pledge.bloc,
-        "invented": pledge.is_invented,
         "form": form,
         "rows": rows,
         **more,

@@ -32,6 +32,20 @@
     });
   }
 
+  // <span class="file"> around a file field: the page's own words stand over the browser's.
+  for (const file of document.querySelectorAll(".file")) {
+    const field = file.querySelector("input[type=file]");
+    const name = file.querySelector(".file-name");
+    const none = name.textContent;
+    const show = () => {
+      name.textContent = [...field.files].map((each) => each.name).join(", ") || none;
+    };
+    file.classList.add("is-shown");
+    file.querySelector(".file-shown").hidden = false;
+    field.addEventListener("change", show);
+    show(); // after "back" the browser remembers the file
+  }
+
   // <label class="drop"> around a file field: a file may be dropped on it.
   for (const drop of document.querySelectorAll(".drop")) {
     const field = drop.querySelector("input[type=file]");

@@ -83,7 +83,7 @@ def test_the_pledge_is_issued_signed_by_all_sealed_and_verified(  # noqa: PLR091
     expect(wall.locator(".wall-count")).to_contain_text("1/3")
     for board, name in ((world.board, "leader"), (world.deputy, "deputy")):
         sign(another_page(cast[name]), address, key_file(board))
-    expect(wall.locator(".wall-signed")).to_have_count(3)
+    expect(wall.locator(".wall .state-signed")).to_have_count(3)
     expect(wall.locator(".wall-count")).to_contain_text("all boards have signed")
     page.reload()
     expect(page.get_by_text("sealed", exact=True)).to_be_visible()

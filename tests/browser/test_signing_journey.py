@@ -84,9 +84,9 @@ def test_a_leader_signs_with_the_device_and_the_hall_sees_it(  # noqa: PLR0913, 
     page.get_by_role("button", name="Sign with the device on this computer").click()
 
     expect(page.get_by_role("heading", name=str(pledge), level=1)).to_be_visible()
-    expect(page.locator(".sign-signed")).to_have_count(2)
+    expect(page.locator(".sign.state-signed")).to_have_count(2)
     expect(hall.locator(".wall-count")).to_contain_text("2/3")
-    expect(hall.locator(".wall-signed")).to_have_count(2)
+    expect(hall.locator(".wall .state-signed")).to_have_count(2)
 
 
 def test_the_wall_heals_after_the_line_was_cut(another_page, server, places, cast, complaints):
@@ -113,7 +113,7 @@ def test_the_secretary_confirms_what_was_signed_on_paper(page, server, sign_in, 
     page.get_by_role("button", name="Confirm: signed on paper").click()
 
     expect(page.get_by_role("status")).to_contain_text("has been confirmed")
-    expect(page.locator(".sign-paper")).to_contain_text("signed on paper")
+    expect(page.locator(".sign.state-on_paper")).to_contain_text("signed on paper")
     places[2].party.refresh_from_db()
     assert places[2].party.state == PartyState.ON_PAPER
 

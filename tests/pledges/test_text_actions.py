@@ -495,7 +495,7 @@ def test_issue_pledge_freezes_the_text_and_orders_the_drawing(asked, agree, cast
     assert (asked.state, version.number) == (PledgeState.DRAWING, 2)
     assert len(version.content["code"]) == 9
     assert [job.args for job in Job.objects.filter(task=queries.DRAWING_TASK)] == [[asked.pk]]
-    expected = "issued version 2 and froze the text; boards that had not agreed: –"
+    expected = "issued version 2 and froze the text; all boards had agreed"
     assert story_of(asked)[-1] == expected
 
 

@@ -385,7 +385,7 @@ def test_the_sheet_is_ticked_where_the_boards_word_is_missing(as_, asked, world,
 
     states = {part.name: part.state for part in response.context["sheet"].parts}
     assert states == {
-        "Legal grounds": "done",
+        "Legal grounds": "agreed",
         "Task 1": "missing",
         "Task 2": "missing",
         "Task 3": "missing",
@@ -394,6 +394,18 @@ def test_the_sheet_is_ticked_where_the_boards_word_is_missing(as_, asked, world,
     }
     assertContains(response, 'name="part"', count=5)
     assertContains(response, "Agree to what is ticked")
+
+
+def test_a_comment_that_waits_for_an_answer_is_said_before_a_consent(as_, asked, world, cast):
+    answer = Answer(asked, world.board)
+    actions.agree_to_pledge(answer, by=cast["leader"])
+    actions.comment_on_pledge(answer, part=Part.TARGETS, text="Cao quá", by=cast["leader"])
+
+    context = as_("leader").get(url("consultation", asked.pk)).context
+
+    row = next(row for row in context["matrix"].rows if row.board == world.board)
+    assert (row.state, row.cells.count("raised"), row.agrees) == ("raised", 1, False)
+    assert context["sheet"].open_parts == []  # it has agreed: nothing is left to be ticked
 
 
 def test_the_sheet_marks_what_changed_since_the_board_agreed(as_, asked, world, cast):
@@ -570,9 +582,21 @@ def test_versions_are_compared_with_each_other_and_with_the_text_under_hand(as_,
 
 @pytest.mark.parametrize("query", [{}, {"before": "x", "after": "1"}, {"before": 1, "after": 99}])
 def test_versions_that_are_not_there_lead_back_to_the_list(as_, asked, query):
-    response = as_("leader").get(url("compare_versions", asked.pk), query)
+    response = as_("leader").get(url("compare_versions", asked.pk), query, follow=True)
 
     assertRedirects(response, url("versions", asked.pk))
+    assertContains(response, "Choose two texts of this pledge to compare.")
+    assertContains(response, "There is one version so far")
+
+
+def test_two_texts_that_are_the_same_are_said_to_be(as_, asked):
+    same, other = {"before": 1, "after": 1}, {"before": 1, "after": 0}
+    client, address = as_("leader"), url("compare_versions", asked.pk)
+
+    assertContains(client.get(address, same), "The two texts are the same.")
+    asked.place = "Huế"
+    asked.save(update_fields=["place"])
+    assertNotContains(client.get(address, other), "The two texts are the same.")
 
 
 def test_a_version_reads_as_its_paper(as_, asked):
