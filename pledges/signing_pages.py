@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,8 +22,8 @@ from pledges import signing_queries
 from pledges.models import Pledge, PledgeState, Signatory
 from pledges.regulations import signing as regulations
 
-
 ROOMS = (16, 24, 32, 40, 50, 60, 75, 95, 125, 160, 200)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -37,11 +38,11 @@ class Line:
     signature: Any = None
     reason: str = ""
 
-
     @property
     def room(self) -> int:
         """How many letters the name's place on the wall is made for (static/css/wall.css)."""
         return min(most for most in ROOMS if most >= min(len(self.name), ROOMS[-1]))
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -213,12 +214,15 @@ def address(name: str, place: Signatory) -> str:
 
 def waiting_to_sign(account: Account) -> list[Waiting]:
     """What waits for the person under the pledges that are open for signature."""
-    rows = signing_queries.signatories_visible_to(account).filter(
-        pledge__state=PledgeState.OPEN,
-        party__state__in=[PartyState.WAITING, PartyState.SCANNED, PartyState.DECLINED],
-        pledge__round__isnull=False,
+    wanted = Q(party__state=PartyState.WAITING, board__in=account.boards_today)
+    if bloc.in_office(account):
+        wanted |= Q(party__state__in=[PartyState.SCANNED, PartyState.DECLINED])
+    rows = signing_queries.signatories_visible_to(account).prefetch_related(None)
+    places = list(
+        rows.filter(wanted, pledge__state=PledgeState.OPEN, party__round=F("pledge__round"))
     )
-    places = [place for place in rows if place.party.round_id == place.pledge.round_id]
+    others = [place.board for place in places if place.party.state != PartyState.WAITING]
+    prefetch_related_objects(others, "names")
     return [waiting for place in places if (waiting := waiting_at(place, account))]
 
 
@@ -226,12 +230,15 @@ def waiting_at(place: Signatory, account: Account) -> Waiting | None:
     """What one board's place under a pledge wants from this person."""
     party, pledge, leads = place.party, place.pledge, account.leads(place.board_id)
     clerks = account.serves(place.board_id, Role.CLERK)
-    facts = {"pledge": pledge, "board": place.board.short_name}
     if party.state == PartyState.WAITING and leads:
-        return told(place, _("Sign: %(pledge)s") % facts, "prepare_signature", _("Sign"))
-    if party.state == PartyState.WAITING and clerks and party.released_at:
-        title = _("Apply the agency's signature: %(pledge)s") % facts
+        title = _("Sign: %(pledge)s") % {"pledge": pledge}
         return told(place, title, "prepare_signature", _("Sign"))
+    if party.state == PartyState.WAITING and clerks and party.released_at:
+        title = _("Apply the agency's signature: %(pledge)s") % {"pledge": pledge}
+        return told(place, title, "prepare_signature", _("Sign"))
+    if party.state == PartyState.WAITING:
+        return None
+    facts = {"pledge": pledge, "board": place.board.short_name}
     if party.state == PartyState.SCANNED and account.has_perm("pledges.confirm_scan", place):
         title = _("Confirm the scan of %(board)s: %(pledge)s") % facts
         return told(place, title, "confirm_scan", _("Look at it"))

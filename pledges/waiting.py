@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,10 +19,11 @@ UNSIGNED = {PledgeState.DRAFT, PledgeState.CONSULTATION, PledgeState.DRAWING}
 
 def waiting_for(account: Account) -> list[Waiting]:
     """What waits for the person: a signature, an answer, a text to write or to issue."""
+    if not account.posts_today:  # nothing of a pledge waits for somebody of a ministry alone
+        return []
     found = signing_pages.waiting_to_sign(account)
-    if queries.works_for_a_board(account):
-        for year in queries.years_at_home(account):
-            found += waiting_in(year, account)
+    for year in queries.years_at_home(account):
+        found += waiting_in(year, account)
     return found
 
 
@@ -53,6 +55,8 @@ def to_answer(pledge: Any, account: Account) -> Iterator[Waiting]:
         queries.answers_shown(pledge),
         queries.answers_of(account, pledge, pledge.seated_ids),
     )
+    if len(own) > 1:
+        prefetch_related_objects([answer.board for answer in own], "names")
     for answer in own:
         board, leads = answer.board_id, account.leads(answer.board_id)
         if answers.has_answered(board) or not (leads or answers.is_silent(board)):
@@ -91,7 +95,6 @@ def to_issue(pledge: Any) -> Iterator[Waiting]:
             title = _("All boards have agreed, issue it: %(pledge)s") % {"pledge": pledge}
             url = reverse("pledges:issue_pledge", args=[pledge.pk])
             yield Waiting(title, url, _("Issue"), due_on=pledge.signed_on, bloc=str(pledge.bloc))
-    drawing = queries.drawing_of(pledge)
-    if drawing and drawing.failed_at:
+    if pledge.state == PledgeState.DRAWING and pledge.drawing_failed_at:
         title = _("The paper could not be drawn: %(pledge)s") % {"pledge": pledge}
         yield Waiting(title, pledge.get_absolute_url(), _("Look at it"), bloc=str(pledge.bloc))

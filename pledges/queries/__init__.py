@@ -19,7 +19,6 @@ from pledges.queries.pledges import (
     standings_for,
     text_shown,
     with_counts,
-    works_for_a_board,
     years_at_home,
     years_without_pledge,
 )
@@ -41,7 +40,6 @@ __all__ = [
     "text_shown",
     "texts_agreed_before",
     "with_counts",
-    "works_for_a_board",
     "years_at_home",
     "years_without_pledge",
 ]

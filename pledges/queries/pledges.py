@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, DateField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from bloc import queries as bloc
@@ -31,15 +31,10 @@ def pledges_visible_to(account: Account) -> QuerySet[Pledge]:
 
 def years_without_pledge(account: Account) -> list[Campaign]:
     """The open years for which the person may begin a draft."""
-    if not works_for_a_board(account):
+    if not account.posts_today:
         return []
     campaigns = campaigns_visible_to(account).filter(pledge=None).order_by("-year")
     return [each for each in campaigns if account.has_perm("pledges.draft_pledge", each)]
-
-
-def works_for_a_board(account: Account) -> bool:
-    """Whether anything of a text can wait for the person: not for one of a ministry alone."""
-    return bool(account.posts_today or account.delegations_today)
 
 
 def with_counts(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
@@ -60,6 +55,12 @@ def drawing_of(pledge: Pledge) -> Job | None:
     if pledge.state != PledgeState.DRAWING:
         return None
     return Job.objects.filter(task=DRAWING_TASK, args=[pledge.pk]).last()
+
+
+def drawings(pledge: str) -> QuerySet[Job]:
+    """The jobs that draw a pledge of an outer query, the latest first."""
+    args = Func(OuterRef(pledge), function="jsonb_build_array")
+    return Job.objects.filter(task=DRAWING_TASK, args=args).order_by("-pk")
 
 
 def pledges_shown_to(account: Account) -> QuerySet[Pledge]:
@@ -120,6 +121,7 @@ def years_at_home(account: Account) -> list[Campaign]:
                 Subquery(counted(parties.filter(state__in=GIVEN), "round")), 0
             ),
             "seated_ids": ArraySubquery(seats.values("board_id")),
+            "drawing_failed_at": Subquery(drawings("pledge__pk").values("failed_at")[:1]),
         }
         years = campaigns_visible_to(account).select_related("bloc", "pledge").annotate(**facts)
         account.known["years_at_home"] = [
