@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.audit.log import say
+from bloc.models import MinistryRole, Office
+from foundation.audit.log import day, label_of, say
 
 say(
     {
@@ -35,5 +36,9 @@ say(
         "bloc.confirm_factor_reset": _(
             "vouched for %(person)s, who asked for a new second sign-in step"
         ),
-    }
+    },
+    role=label_of(MinistryRole),
+    office=label_of(Office),
+    since=day,
+    until=day,
 )

@@ -23,12 +23,12 @@ def note_reset_password(user: Account, **_facts: Any) -> None:
 
 @receiver(factor_signals.authenticator_added)
 def note_added_factor(user: Account, authenticator: Authenticator, **_facts: Any) -> None:
-    record("members.add_factor", user, by=user, kind=str(authenticator.get_type_display()))
+    record("members.add_factor", user, by=user, kind=authenticator.type)
 
 
 @receiver(factor_signals.authenticator_removed)
 def note_removed_factor(user: Account, authenticator: Authenticator, **_facts: Any) -> None:
-    record("members.remove_factor", user, by=user, kind=str(authenticator.get_type_display()))
+    record("members.remove_factor", user, by=user, kind=authenticator.type)
 
 
 @receiver(factor_signals.authenticator_reset)

@@ -1,8 +1,10 @@
 """What happened to a board and its people, in sentences: the actor stands before them."""
 
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
-from foundation.audit.log import say
+from foundation.audit.log import day, label_of, say
+from members.models import Role
 
 say(
     {
@@ -32,5 +34,9 @@ say(
         "members.add_factor": _("added a second step of signing in: %(kind)s."),
         "members.remove_factor": _("removed a second step of signing in: %(kind)s."),
         "members.renew_recovery_codes": _("made new recovery codes."),
-    }
+    },
+    role=label_of(Role),
+    kind=label_of(Authenticator.Type),
+    since=day,
+    until=day,
 )

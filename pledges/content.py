@@ -83,14 +83,23 @@ class Content:
 
     def name_of(self, part: str) -> str:
         """What a part is called on the screen: a heading, or the task's number."""
-        if part in Part.values:
-            return str(Part(part).label)
-        numbers = {task.key: number for number, task in enumerate(self.tasks, 1)}
-        return _("Task %(number)s") % {"number": numbers.get(part, "–")}
+        return called(self.place_of(part))
+
+    def place_of(self, part: str) -> str:
+        """Where the part stands in this text: the key of a heading, or the task's number."""
+        numbers = {task.key: str(number) for number, task in enumerate(self.tasks, 1)}
+        return part if part in Part.values else numbers.get(part, "–")
 
     def named_parts(self) -> list[tuple[str, str, str]]:
         """(key, name, text) of every part that says something, in the paper's order."""
         return [(key, self.name_of(key), text) for key, text in self.parts()]
+
+
+def called(place: str) -> str:
+    """What a place in the text is called: a heading, or the number of a task."""
+    if place in Part.values:
+        return str(Part(place).label)
+    return _("Task %(number)s") % {"number": place}
 
 
 def lines_of(text: str) -> list[str]:

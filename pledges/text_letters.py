@@ -1,11 +1,13 @@
 """Who is told by mail what happens to the text of a pledge."""
 
 from django.urls import reverse
+from django.utils.functional import lazy
 
 from bloc.models import Office
 from foundation import clock, emails
 from members.models import Board, Post, Role
 from pledges import letters, queries
+from pledges.content import called
 from pledges.models import Comment, Pledge
 
 
@@ -22,11 +24,11 @@ def tell_boards_reminded(pledge: Pledge, boards: list[Board]) -> None:
     )
 
 
-def tell_commented(comment: Comment, part: str) -> None:
+def tell_commented(comment: Comment, place: str) -> None:
     """The secretary has a comment to answer."""
     pledge = comment.pledge
     url = reverse("pledges:answer_comment", args=[comment.pk])
-    to = letters.secretaries(pledge)
+    to, part = letters.secretaries(pledge), lazy(called, str)(place)
     emails.send("pledge_commented", to, pledge=pledge, comment=comment, part=part, url=url)
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.formats import localize
 
 from bloc import regulations
 from bloc.models import Bloc, Ministry
@@ -66,7 +65,7 @@ def name_board(  # noqa: PLR0913 -- a name has a long form, a short one, a time 
     )
     board.__dict__.pop("all_names", None)
     facts = {"former": former.name if former else board.code, "name": name}
-    record("bloc.name_board", board, by=by, **facts, since=localize(since))
+    record("bloc.name_board", board, by=by, **facts, since=since)
     return named
 
 

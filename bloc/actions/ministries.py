@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.formats import localize
 
 from bloc import regulations
 from bloc.models import Ministry, MinistryName, MinistryPost, MinistryRole
@@ -34,7 +33,7 @@ def found_ministry(  # noqa: PLR0913 -- a ministry and the name it bears
     facts = {"name": name, "department": department, "until": until}
     _, is_named = MinistryName.objects.get_or_create(ministry=ministry, since=since, defaults=facts)
     if is_new or is_named:
-        record("bloc.found_ministry", ministry, by=None, name=name, since=localize(since))
+        record("bloc.found_ministry", ministry, by=None, name=name, since=since)
     return ministry
 
 
@@ -72,7 +71,7 @@ def begin_ministry_post(
     post = MinistryPost.objects.create(
         ministry=ministry, account=account, role=role, title=title, since=since or clock.today()
     )
-    facts = {"person": str(account), "role": post.get_role_display()}
+    facts = {"person": str(account), "role": post.role}
     record("bloc.begin_ministry_post", ministry, by=None, **facts)
     return post
 
@@ -117,7 +116,7 @@ def invite_colleague(  # noqa: PLR0913 -- who, as what
     post = MinistryPost.objects.create(
         ministry=ministry, account=account, role=role, title=title, since=clock.today()
     )
-    facts = {"person": str(account), "role": post.get_role_display()}
+    facts = {"person": str(account), "role": post.role}
     record("bloc.invite_colleague", ministry, by=by, **facts)
     return post
 
@@ -134,5 +133,5 @@ def end_ministry_post(post: MinistryPost, *, until: dt.date | None = None, by: A
     regulations.check_end_ministry_post(post, until)
     post.until = until
     post.save(update_fields=["until"])
-    facts = {"person": str(post.account), "role": post.get_role_display()}
-    record("bloc.end_ministry_post", post.ministry, by=by, **facts, until=localize(until))
+    facts = {"person": str(post.account), "role": post.role}
+    record("bloc.end_ministry_post", post.ministry, by=by, **facts, until=until)

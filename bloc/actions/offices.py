@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.formats import localize
 
 from bloc import letters, regulations
 from bloc.models import Bloc, BlocYear, Secretary, Term
@@ -48,8 +47,8 @@ def begin_term(  # noqa: PLR0913 -- who, in which office, who speaks for it, by 
     )
     regulations.check_begin_term(term)
     term.save()
-    facts = {"board": board.name_on(since), "year": term.year, "since": localize(since)}
-    record("bloc.begin_term", term.bloc, by=by, office=term.get_office_display(), **facts)
+    facts = {"board": board.name_on(since), "year": term.year, "since": since}
+    record("bloc.begin_term", term.bloc, by=by, office=term.office, **facts)
     letters.tell_term_begun(term)
     return term
 
@@ -77,8 +76,8 @@ def end_term(term: Term, *, until: dt.date, by: Account) -> None:
     regulations.check_ending(term, until)
     term.until = until
     term.save(update_fields=["until"])
-    facts = {"board": term.board.name_on(until), "year": term.year, "until": localize(until)}
-    record("bloc.end_term", term.bloc, by=by, office=term.get_office_display(), **facts)
+    facts = {"board": term.board.name_on(until), "year": term.year, "until": until}
+    record("bloc.end_term", term.bloc, by=by, office=term.office, **facts)
 
 
 @transaction.atomic
@@ -100,7 +99,7 @@ def appoint_secretary(
         since=since,
         appointed_by=by,
     )
-    facts = {"person": str(account), "year": bloc_year.year, "since": localize(since)}
+    facts = {"person": str(account), "year": bloc_year.year, "since": since}
     record("bloc.appoint_secretary", bloc_year.bloc, by=by, **facts)
     letters.tell_secretary_appointed(secretary)
     return secretary
@@ -118,5 +117,5 @@ def end_secretary(secretary: Secretary, *, until: dt.date | None = None, by: Acc
     regulations.check_ending(secretary, until)
     secretary.until = until
     secretary.save(update_fields=["until"])
-    facts = {"person": str(secretary.account), "year": secretary.year, "until": localize(until)}
+    facts = {"person": str(secretary.account), "year": secretary.year, "until": until}
     record("bloc.end_secretary", secretary.bloc, by=by, **facts)

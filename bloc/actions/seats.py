@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import IntegrityError, transaction
-from django.utils.formats import localize
 
 from bloc import queries, regulations
 from bloc.models import Bloc, Ministry, Seat
@@ -72,7 +71,7 @@ def seat_board(  # noqa: PLR0913 -- a seat has a time, a place and a decision
     )
     regulations.check_seat_board(seat)
     seat.save()
-    facts = {"board": board.name_on(since), "position": seat.position, "since": localize(since)}
+    facts = {"board": board.name_on(since), "position": seat.position, "since": since}
     record("bloc.seat_board", bloc, by=by, **facts, decision=decision_number or "–")
     return seat
 
@@ -97,5 +96,5 @@ def end_seat(
     seat.end_decision_number = decision_number
     seat.end_decision_on = decision_on
     seat.save(update_fields=["until", "end_decision_number", "end_decision_on"])
-    facts = {"board": seat.board.name_on(until), "until": localize(until)}
+    facts = {"board": seat.board.name_on(until), "until": until}
     record("bloc.end_seat", seat.bloc, by=by, **facts)

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.formats import localize
 
 from foundation import clock
 from foundation.audit.log import record
@@ -33,7 +32,7 @@ def invite_person(  # noqa: PLR0913 -- who, as what
     regulations.check_invite_person(board, email, role)
     account = invitations.bring_in(full_name, email, inviter=by)
     post = begin_post(account, board, role, title=title, capacity=capacity)
-    facts = {"person": str(account), "role": str(post.get_role_display())}
+    facts = {"person": str(account), "role": post.role}
     record("members.invite_person", board, by=by, **facts)
     if account.has_usable_password():
         letters.tell_post_given(post, by)
@@ -143,8 +142,8 @@ def end_post(post: Post, *, until: dt.date | None = None, by: Account) -> None:
     post.until = until
     post.save(update_fields=["until"])
     take_back_powers(post, by=by)
-    facts = {"person": str(post.account), "role": str(post.get_role_display())}
-    record("members.end_post", post.board, by=by, **facts, until=localize(until))
+    facts = {"person": str(post.account), "role": post.role}
+    record("members.end_post", post.board, by=by, **facts, until=until)
 
 
 def take_back_powers(post: Post, *, by: Account) -> None:
@@ -170,7 +169,7 @@ def delegate_powers(  # noqa: PLR0913 -- to whom, how long, why
     delegation = Delegation.objects.create(
         board=board, giver=by, receiver=receiver, since=since, until=until, reason=reason
     )
-    facts = {"person": str(receiver), "since": localize(since), "until": localize(until)}
+    facts = {"person": str(receiver), "since": since, "until": until}
     record("members.delegate_powers", board, by=by, **facts, reason=reason)
     letters.tell_delegated(delegation)
     return delegation

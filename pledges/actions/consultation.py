@@ -30,10 +30,9 @@ def comment_on_pledge(answer: Answer, *, part: str, text: str, by: Account) -> C
         about=dict(content.parts())[part],
         written_by=by,
     )
-    name = content.name_of(part)
-    board = answer.board.short_name
-    record("pledges.comment_on_pledge", answer.pledge, by=by, board=board, part=name)
-    letters.tell_commented(comment, name)
+    board, place = answer.board.short_name, content.place_of(part)
+    record("pledges.comment_on_pledge", answer.pledge, by=by, board=board, part=place)
+    letters.tell_commented(comment, place)
     return comment
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.utils import translation
 
 from bloc import actions, queries, regulations
 from bloc.models import BlocYear, Office, Secretary
@@ -49,6 +50,16 @@ def test_begin_term_lets_the_board_hold_the_office(world, cast):
         False,
     )
     assert said() == [f"keeper entered {world.board} as chief of {NEXT} from 15 Jun 2026"]
+
+
+def test_begin_term_is_told_in_the_language_of_whoever_reads(world, cast):
+    with translation.override("vi"):
+        begin(world, cast, world.board)
+        vietnamese = said()
+
+    assert said() == [f"keeper entered {world.board} as chief of {NEXT} from 15 Jun 2026"]
+    assert "Khối trưởng" in vietnamese[0]
+    assert "15/06/2026" in vietnamese[0]
 
 
 def test_begin_term_leaves_the_year_before_alone(world, cast):

@@ -1,11 +1,15 @@
 """The log is written once and never changed."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.utils import translation
 
-from foundation.audit.log import record, say, sentence, spoken_verbs
+from foundation.audit.log import day, label_of, record, say, sentence, spoken_verbs
 from foundation.audit.models import Event
+from members.models import Role
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +38,27 @@ def test_a_verb_speaks_in_a_sentence():
 
     assert "tests.greet" in spoken_verbs()
     assert sentence(event) == "greeted An"
+
+
+def test_codes_and_days_are_said_in_the_readers_language():
+    say({"tests.move": "moved %(role)s from %(since)s"}, role=label_of(Role), since=day)
+    with translation.override("vi"):
+        event = record(
+            "tests.move", make.BoardFactory(), by=None, role=Role.LEADER, since=dt.date(2026, 6, 15)
+        )
+        vietnamese = sentence(event)
+
+    event.refresh_from_db()
+    assert event.facts == {"role": "leader", "since": "2026-06-15"}
+    assert vietnamese == "moved lãnh đạo from 15/06/2026"
+    assert sentence(event) == "moved leader from 15 Jun 2026"
+
+
+def test_what_an_early_event_holds_in_words_stays_as_it_is():
+    say({"tests.move": "moved %(role)s from %(since)s"}, role=label_of(Role), since=day)
+    event = record("tests.move", make.BoardFactory(), by=None, role="lãnh đạo", since="15/06/2026")
+
+    assert sentence(event) == "moved lãnh đạo from 15/06/2026"
 
 
 @pytest.mark.parametrize("change", ["UPDATE audit_event SET verb = 'x'", "DELETE FROM audit_event"])

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.utils import translation
 
 from foundation import clock
 from members import actions, invitations, regulations
@@ -48,6 +49,15 @@ def test_invite_person_gives_a_post_and_sends_a_letter(world, cast, sending, dia
     assert told == [account.email]
     assert invitations.link(letter) in mail.outbox[0].body
     assert diary() == ["leader invited Lê Thị Mới as officer."]
+
+
+def test_invite_person_is_told_in_the_language_of_whoever_reads(world, cast, diary):
+    with translation.override("vi"):
+        invite(world, cast)
+        vietnamese = diary()
+
+    assert diary() == ["leader invited Lê Thị Mới as officer."]
+    assert "officer" not in vietnamese[0]
 
 
 def test_invite_person_who_has_joined_already_gets_the_post_alone(world, cast, sending):

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from foundation.audit.log import sentence
 from foundation.audit.models import Event
@@ -249,6 +250,23 @@ def test_comment_on_pledge_reaches_the_secretary(asked, world, cast):
     assert (comment.text, comment.about) == ("Nên nêu rõ thời hạn", task.text)
     assert story_of(asked)[-1] == f"commented for {world.board.short_name} on: Task 1"
     assert len(letters_to(cast["secretary"].email)) == 2  # asked as an officer, then told
+
+
+def test_comment_on_pledge_is_told_in_the_language_of_whoever_reads(asked, world, cast):
+    answer = Answer(asked, world.board)
+    with translation.override("en"):
+        for part in (str(world.tasks[1].key), Part.TARGETS):
+            actions.comment_on_pledge(answer, part=part, text="Ý kiến", by=cast["writer"])
+
+    assert [event.facts["part"] for event in Event.objects.all()[:2]] == ["targets", "2"]
+    with translation.override("vi"):
+        told = story_of(asked)[-2:]
+        assert told[0].endswith("Nội dung 2")
+        assert told[1].endswith(str(Part.TARGETS.label))
+    assert story_of(asked)[-1].endswith("Common targets")
+    queue.sweep()
+    letter = next(letter for letter in mail.outbox if "Ý kiến" in letter.body)
+    assert "Nội dung 2" in letter.body + letter.subject
 
 
 @pytest.mark.parametrize(
