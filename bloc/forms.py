@@ -61,7 +61,7 @@ class BlocForm(WrittenForm):
         max_length=20,
         help_text=_("Short and for good, as TNDHMT; it appears in file names."),
     )
-    name = forms.CharField(label=_("Full name"), max_length=400)
+    name = forms.CharField(label=_("Full name of the bloc"), max_length=400)
     short_name = forms.CharField(label=_("Short name"), max_length=300, required=False)
     established_year = YearField(label=_("Established in"))
     basis = forms.CharField(
@@ -212,8 +212,21 @@ class AppointSecretaryForm(WrittenForm):
         choose(self, "account", people)
 
 
+class EndLeaderForm(WrittenForm):
+    """When a leader left, and why the board has not written it down itself."""
+
+    until = DayField(
+        label=_("Last day"),
+        initial=clock.today,
+        help_text=_("To the end of this day everything stays as it is."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+    helper = button(_("The leader has left"))
+
+
 class InviteLeaderForm(WrittenForm):
-    """The first leader of a board."""
+    """Somebody to lead a board."""
 
     full_name = forms.CharField(label=_("Full name"), max_length=200)
     email = forms.EmailField(label=_("E-mail"))

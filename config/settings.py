@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "foundation.middleware.no_answer_is_empty",
     "foundation.middleware.looking_changes_nothing",
 ]
 ROOT_URLCONF = "config.urls"

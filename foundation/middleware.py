@@ -1,10 +1,11 @@
-"""Looking changes nothing, and the screen speaks Vietnamese."""
+"""Looking changes nothing, the screen speaks Vietnamese, and no answer is an empty page."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
@@ -46,6 +47,38 @@ def writes_on_get(request: HttpRequest) -> bool:
         return resolve(request.path_info).url_name in WRITES_ON_GET
     except Resolver404:
         return False
+
+
+def no_answer_is_empty(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: who opens an address that only takes what a button sends learns where that is.
+
+    Django answers 405 with nothing at all; programs, which ask for no page, still get that.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        asks_for_page = "text/html" in request.headers.get("Accept", "")
+        if not (isinstance(response, HttpResponseNotAllowed) and asks_for_page):
+            return response
+        above = {"above": address_above(request.path_info)}
+        page = render(request, "405.html", above, status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+    return middleware
+
+
+def address_above(path: str) -> str:
+    """The nearest address over this one that leads anywhere: the page that holds its button."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        try:
+            resolve(f"{path}/")
+        except Resolver404:
+            continue
+        return f"{path}/"
+    return "/"
 
 
 def vietnamese_unless_chosen(

@@ -128,7 +128,7 @@ def test_no_template_is_orphaned():
         if path.relative_to(ROOT / "templates").parts[0]
         not in {"account", "mfa", "usersessions", "allauth", "bootstrap5", "cotton"}
     ]
-    by_django = {"403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
+    by_django = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
     assert [str(p) for p in ours if str(p) not in words and str(p) not in by_django] == []
 
 

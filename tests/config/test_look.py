@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import polib
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -83,3 +84,15 @@ def test_every_page_of_an_invented_pledge_says_so(invented, browsers, settings):
             silent.add(page.name)
 
     assert silent == {"pledges:pledges", "pledges:draft_pledge"}  # of many years; of none yet
+
+
+@pytest.mark.parametrize("catalogue", sorted(ROOT.glob("locale/**/*.po")), ids=str)
+def test_the_reader_is_an_official(catalogue):
+    """Anh/Chị, as offices address each other, never bạn."""
+    said = [[entry.msgstr, *entry.msgstr_plural.values()] for entry in polib.pofile(str(catalogue))]
+    assert [words for words in said if re.search(r"\bbạn\b", " ".join(words), re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_templates_address_an_official(template):
+    assert not re.search(r"\bbạn\b", template.read_text(), re.IGNORECASE)
