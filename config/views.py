@@ -6,13 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-import bloc.queries
-import campaigns.queries
-import members.queries
 import pledges.queries
-import pledges.waiting
 from config import verification
 from config.forms import CodeForm, FileForm
+from config.waiting import waiting_for
 from foundation import clock, limits
 from foundation.signing.models import Round
 
@@ -23,15 +20,8 @@ FILES_A_MINUTE = 6
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, and how my pledges stand."""
     account = request.user
-    years = pledges.queries.years_at_home(account)
-    waiting = [
-        *members.queries.waiting_for(account),
-        *bloc.queries.waiting_for(account),
-        *campaigns.queries.waiting_for(account, years),
-        *pledges.waiting.waiting_for(account),
-    ]
     context = {
-        "waiting": sorted(waiting, key=lambda thing: thing.sort_key()),
+        "waiting": waiting_for(account),
         "standings": pledges.queries.standings_for(account),
         "today": clock.today(),
     }

@@ -16,6 +16,7 @@ from pledges.content import Content, lines_of
 from pledges.models import Pledge, Version
 
 FIELD = "sig-"
+FOOTNOTE = "(*)"  # a line that begins so is a remark below the text, not one of its points
 
 
 def key(board: Board) -> str:
@@ -74,6 +75,7 @@ def authority_of(pledge: Pledge) -> str:
 
 def written(pledge: Pledge, content: Content, authority: str) -> dict[str, Any]:
     """What the paper of a text says, apart from who signs it."""
+    points = lines_of(content.responsibilities)
     return {
         "authority": authority,
         "bloc": pledge.bloc.name,
@@ -86,7 +88,8 @@ def written(pledge: Pledge, content: Content, authority: str) -> dict[str, Any]:
         "grounds": lines_of(content.grounds),
         "tasks": [task.text for task in content.tasks],
         "targets": lines_of(content.targets),
-        "responsibilities": lines_of(content.responsibilities),
+        "responsibilities": [line for line in points if not line.startswith(FOOTNOTE)],
+        "footnotes": [line for line in points if line.startswith(FOOTNOTE)],
         "boards": [],
         "code": "",
         "verify_url": "",

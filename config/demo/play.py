@@ -68,6 +68,7 @@ class Organisation:
         self.say(f"{self.bloc.name}: {len(self.boards)} ban quản lý")
         self.merge_boards()
         self.begin_terms()
+        self.end_terms()
         return self.bloc
 
     # -- ministry and bloc -------------------------------------------------------
@@ -307,6 +308,37 @@ class Organisation:
             )
             if office == Office.CHIEF:
                 self.appoint_secretary(year, code)
+
+    def last_day_of(self, year: int) -> dt.date:
+        """When the officers of a year have done: with its books, and with the pledge they began.
+
+        The case's year ends with the bloc's dossier or the conference, others with the year.
+        """
+        pledge = self.case["pledge"]
+        dossier = date(self.case.get("deadlines", {}).get("bloc_dossier"))
+        closed = max(self.held_on, dossier or self.held_on)
+        days = [closed if year == self.year else dt.date(year, 12, 31)]
+        if year in {pledge["year"], pledge["year"] - 1}:
+            days.append(dt.date.fromisoformat(pledge["signed_on"]))
+        return max(days)
+
+    def end_terms(self) -> None:
+        """Chief, deputy and secretary of years that are over have an end."""
+        today = clock.today()
+        for term in self.bloc.terms.filter(until=None).select_related("board"):
+            until = max(self.last_day_of(term.year), term.since)
+            left = self.seats.get(term.board.code, (None, None))[1]
+            until = min(until, left or until)
+            if until < today:
+                with on(until):
+                    bloc.actions.end_term(term, until=until, by=anew(self.keeper))
+        for secretary in self.bloc.secretaries.filter(until=None):
+            until = max(self.last_day_of(secretary.year), secretary.since)
+            if until < today:
+                with on(until):
+                    bloc.actions.end_secretary(
+                        secretary, until=until, by=anew(secretary.appointed_by)
+                    )
 
     def appoint_secretary(self, year: int, code: str) -> None:
         """The chief appoints an officer of the own board."""

@@ -14,7 +14,7 @@ import pledges.actions
 from bloc.models import BlocYear, Office
 from bloc.queries import members_on
 from config.demo.play import Organisation, anew
-from config.demo.year import INVENTED, RESPONSIBILITIES, Year, grounds_of
+from config.demo.year import RESPONSIBILITIES, Year, grounds_of
 from foundation import clock
 from members.models import Role
 from pledges.models import Answer, Pledge, PledgeState
@@ -73,7 +73,7 @@ class Present:
             "grounds": grounds_of(campaign.regime, year),
             "tasks": list(TASKS),
             "targets": TARGETS,
-            "responsibilities": f"{RESPONSIBILITIES}\n{INVENTED}",
+            "responsibilities": RESPONSIBILITIES,
             "place": place,
             "signed_on": clock.today(),
         }

@@ -1,16 +1,17 @@
 """The whole demo: the case on its own days, then the present year."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
 
-from bloc.models import MinistryRole
+from bloc.models import MinistryRole, Office
 from bloc.queries import members_on
 from config.demo.case import CaseRefused
 from config.demo.keys import Keyring
 from config.demo.papers import summarise
-from config.demo.play import PASSWORD, Organisation, Say, on
+from config.demo.play import PASSWORD, Organisation, Say, anew, on
 from config.demo.present import Present
 from config.demo.year import (
     INVENTED,
@@ -20,15 +21,17 @@ from config.demo.year import (
     Year,
     grounds_of,
 )
+from config.waiting import waiting_for
 from foundation.clock import today
 from foundation.jobs import queue
 from foundation.refusals import Refusal
 from foundation.signing import trust
-from foundation.signing.models import TrustAnchor
+from foundation.signing.models import Party, TrustAnchor
 from members.models import Account, Role
 from pledges.models import Pledge
 
 ADMINISTRATOR = "quantri@khoithidua.example"
+OFFICES = {Office.CHIEF: "Khối trưởng", Office.DEPUTY: "Khối phó", Office.STAND_IN: "quyền"}
 BEFORE_SIGNING = dt.time(9, 30)
 
 
@@ -120,23 +123,41 @@ class Scenario:
         return {
             "case": {"bloc": self.bloc.code, "year": self.case["conference"]["year"]},
             **summarise(self.pledge),
-            "accounts": [{"part": part, "email": email} for part, email in self.accounts()],
+            "accounts": [
+                {"part": part, "email": email, "waiting": waiting}
+                for part, email, waiting in self.accounts()
+            ],
         }
 
-    def accounts(self) -> list[tuple[str, str]]:
-        """One account for each part, and every board's leader."""
-        number = self.present.number
-        rows = [("Quản trị kỹ thuật", ADMINISTRATOR)]
+    def accounts(self) -> list[tuple[str, str, list[str]]]:
+        """One account for each part, every board's leader, and what waits for each of them."""
+        return [
+            (part, account.email, [str(thing.title) for thing in waiting_for(anew(account))])
+            for part, account in (*self.officials(), *self.board_people())
+        ]
+
+    def officials(self) -> Iterator[tuple[str, Account]]:
+        """The server's administrator, the ministry's people, the secretary."""
+        yield "Quản trị kỹ thuật", Account.objects.get(email=ADMINISTRATOR)
         for role, words in (
             (MinistryRole.KEEPER, "Bộ: đầu mối quản lý khối"),
-            (MinistryRole.REVIEWER, "Bộ: chuyên viên thẩm định (xem)"),
-            (MinistryRole.APPROVER, "Bộ: người phê duyệt (xem)"),
+            (MinistryRole.REVIEWER, "Bộ: chuyên viên thẩm định (chỉ xem)"),
+            (MinistryRole.APPROVER, "Bộ: người phê duyệt (chỉ xem)"),
         ):
-            post = self.organisation.ministry.posts.filter(role=role).first()
-            rows += [(words, post.account.email)] if post else []
-        secretary = self.bloc.secretaries.filter(year=number).first()
-        rows += [(f"Thư ký khối {number}", secretary.account.email)] if secretary else []
+            for post in self.organisation.ministry.posts.filter(role=role)[:1]:
+                yield words, post.account
+        for secretary in self.bloc.secretaries.filter(year=self.present.number)[:1]:
+            yield f"Thư ký khối {secretary.year}", secretary.account
+
+    def board_people(self) -> Iterator[tuple[str, Account]]:
+        """Each board's leader; the registry clerk where the signing was released to it."""
+        year = self.present.number
+        held = self.bloc.terms.filter(year=year).held_on(today())
+        offices = {term.board_id: f" ({OFFICES[term.office]} {year})" for term in held}
         for board in members_on(self.bloc, today()):
-            for post in board.posts.filter(role=Role.LEADER).select_related("account"):
-                rows.append((f"Lãnh đạo {board.code}", post.account.email))
-        return rows
+            posts = board.posts.held_on(today()).select_related("account")
+            for post in posts.filter(role=Role.LEADER):
+                yield f"Lãnh đạo {board.code}{offices.get(board.pk, '')}", post.account
+            released = Party.objects.filter(signatory__board=board, released_at__isnull=False)
+            for post in posts.filter(role=Role.CLERK) if released.exists() else ():
+                yield f"Văn thư {board.code}", post.account

@@ -31,10 +31,10 @@ RESPONSIBILITIES = "\n".join(
     (
         "Khối trưởng chủ trì tổ chức thực hiện, đôn đốc, kiểm tra; Khối phó giúp Khối trưởng.",
         "Các đơn vị thành viên tổ chức thực hiện, báo cáo sơ kết, tổng kết đúng hạn.",
-        "Giao ước có hiệu lực một năm kể từ ngày ký.",
+        "Kết quả thực hiện Giao ước là một căn cứ để chấm điểm, xếp hạng thi đua cuối năm.",
     )
 )
-INVENTED = "(Phần căn cứ và trách nhiệm do bản trình diễn soạn, không có trong nguồn)"
+INVENTED = "(*) DEMO: phần căn cứ và phần trách nhiệm do bản trình diễn soạn, không có trong nguồn."
 
 
 def grounds_of(regime: Regime, year: int) -> str:

@@ -59,6 +59,8 @@ class Command(BaseCommand):
     def print_accounts(self, scenario: Scenario) -> None:
         self.say("")
         self.say(f"Tài khoản để thử (mật khẩu chung: {PASSWORD}):")
-        for part, email in scenario.accounts():
-            self.say(f"  {part:<34} {email}")
+        for part, email, waiting in scenario.accounts():
+            self.say(f"  {part:<36} {email}")
+            for thing in waiting:
+                self.say(f"  {'':<36}   chờ: {thing}")
         self.say(f"Tệp khóa thử nghiệm: {FOLDER / 'keys'}  (mật khẩu: demo)")

@@ -1,0 +1,21 @@
+"""What waits for a person in all rooms together: each tells its part."""
+
+import bloc.queries
+import campaigns.queries
+import members.queries
+import pledges.queries
+import pledges.waiting
+from foundation.waiting import Waiting
+from members.models import Account
+
+
+def waiting_for(account: Account) -> list[Waiting]:
+    """What waits for the person, the most urgent first."""
+    years = pledges.queries.years_at_home(account)
+    waiting = [
+        *members.queries.waiting_for(account),
+        *bloc.queries.waiting_for(account),
+        *campaigns.queries.waiting_for(account, years),
+        *pledges.waiting.waiting_for(account),
+    ]
+    return sorted(waiting, key=Waiting.sort_key)
