@@ -27,6 +27,13 @@ def tell_secretary_appointed(secretary: Secretary) -> None:
     emails.send("bloc_secretary_appointed", [secretary.account.email], secretary=secretary, url=url)
 
 
+def tell_leader_ended(post: Post, reason: str, by: Account) -> None:
+    """Whoever led the board, and those who lead it still, learn who wrote it down and why."""
+    others = queries.joined_leaders([post.board_id]).values_list("account__email", flat=True)
+    facts = {"post": post, "reason": reason, "keeper": by, "url": post.board.get_absolute_url()}
+    emails.send("bloc_leader_ended", {post.account.email, *others}, **facts)
+
+
 def tell_reset_asked(reset: FactorReset) -> None:
     """The keepers of the person's ministries may vouch; the board's leaders know already."""
     _, ministries = queries.workplaces(reset.account_id)

@@ -21,7 +21,7 @@ from foundation import clock
 from foundation.periods import Period, holds_on
 from foundation.refusals import Refusal
 from members import names
-from members.models import Account, Board, BoardName, FactorReset, Merger, Post
+from members.models import Account, Board, BoardName, FactorReset, Merger, Post, Role
 
 
 class BlocCodeTaken(Refusal):
@@ -106,6 +106,10 @@ class SecretaryThere(Refusal):
 
 class LeaderThere(Refusal):
     text = _("%(person)s leads this board already, and invites its other people.")
+
+
+class NotALeader(Refusal):
+    text = _("%(person)s does not lead the board.")
 
 
 class PostHeld(Refusal):
@@ -250,12 +254,25 @@ def check_appoint_secretary(bloc_year: BlocYear, account: Account, since: dt.dat
 
 
 def check_invite_leader(bloc: Bloc, board: Board) -> None:
-    """A member of the bloc whose leader has not come in yet; later leaders invite their own."""
+    """A member of the bloc whose leader has not come in, or leaves today."""
+    check_seated(bloc, board)
+    if leader := queries.joined_leaders([board.pk]).exclude(until=clock.today()).first():
+        raise LeaderThere(person=leader.account)
+
+
+def check_seated(bloc: Bloc, board: Board) -> None:
+    """A member of the bloc today: whose leaders are the keeper's concern."""
     today = clock.today()
     if not Seat.objects.filter(bloc=bloc, board=board).held_on(today).exists():
         raise NotSeated(board=board, day=today)
-    if leader := queries.joined_leaders([board.pk]).first():
-        raise LeaderThere(person=leader.account)
+
+
+def check_end_leader(bloc: Bloc, post: Post, until: dt.date) -> None:
+    """A leader of a member, whose post lasts beyond that day."""
+    check_seated(bloc, post.board)
+    if post.role != Role.LEADER:
+        raise NotALeader(person=post.account)
+    check_ending(post, until)
 
 
 def check_invite_colleague(ministry: Ministry, email: str, role: str) -> None:

@@ -30,6 +30,9 @@ say(
             "ended the task of %(person)s as secretary for %(year)s on %(until)s"
         ),
         "bloc.invite_leader": _("invited %(person)s to lead %(board)s"),
+        "bloc.end_leader": _(
+            "wrote down that %(person)s led %(board)s until %(until)s: %(reason)s"
+        ),
         "bloc.tell_keepers_of_reset": _(
             "told the keepers that %(person)s asked for a new second sign-in step"
         ),

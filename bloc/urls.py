@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/ban/<int:board_pk>/ten-goi/", views.name_board, name="name_board"),
     path("<int:pk>/hop-nhat/", views.merge_boards, name="merge_boards"),
     path("<int:pk>/ban/<int:board_pk>/lanh-dao/", views.invite_leader, name="invite_leader"),
+    path("<int:pk>/lanh-dao/<int:post_pk>/ket-thuc/", views.end_leader, name="end_leader"),
     path("<int:pk>/thanh-vien-moi/", views.seat_board, name="seat_board"),
     path("tu-cach/<int:pk>/ket-thuc/", views.end_seat, name="end_seat"),
     path("<int:pk>/nhiem-ky-moi/", views.begin_term, name="begin_term"),

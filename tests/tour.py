@@ -114,6 +114,7 @@ PAGES = [
     Page("bloc:name_board", "keeper", lambda site: [site.bloc.pk, site.board.pk]),
     Page("bloc:merge_boards", "keeper", bloc),
     Page("bloc:invite_leader", "keeper", lambda site: [site.bloc.pk, site.board.pk]),
+    Page("bloc:end_leader", "keeper", lambda site: [site.bloc.pk, leader_post(site).pk]),
     Page("bloc:seat_board", "keeper", bloc),
     Page("bloc:end_seat", "keeper", lambda site: [site.bloc.seats.first().pk]),
     Page("bloc:begin_term", "keeper", bloc),
@@ -191,6 +192,11 @@ NO_PAGES = {
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
 }  # fmt: skip
+
+
+def leader_post(site: SimpleNamespace) -> Any:
+    """The post of whoever leads the last board."""
+    return site.board.posts.get(account=site.people["leader"])
 
 
 def ticket(site: SimpleNamespace) -> str:

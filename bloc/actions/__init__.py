@@ -16,7 +16,12 @@ from bloc.actions.offices import (
     end_term,
     remind_of_chief,
 )
-from bloc.actions.people import confirm_factor_reset, invite_leader, tell_keepers_of_reset
+from bloc.actions.people import (
+    confirm_factor_reset,
+    end_leader,
+    invite_leader,
+    tell_keepers_of_reset,
+)
 from bloc.actions.seats import end_seat, found_bloc, seat_board
 
 __all__ = [
@@ -24,6 +29,7 @@ __all__ = [
     "begin_ministry_post",
     "begin_term",
     "confirm_factor_reset",
+    "end_leader",
     "end_ministry_post",
     "end_seat",
     "end_secretary",

@@ -1,5 +1,7 @@
 """What the keeper does for the people of boards."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from bloc import letters, regulations
@@ -9,6 +11,7 @@ from foundation.audit.log import record
 from foundation.audit.models import Event
 from foundation.shortcuts import lock
 from members import invitations
+from members.actions.people import take_back_powers
 from members.models import Account, Board, FactorReset, Post, Role
 
 
@@ -23,7 +26,7 @@ def invite_leader(  # noqa: PLR0913 -- who, of which board, as what
     capacity: str = "",
     by: Account,
 ) -> Account:
-    """Let the first leader of a member come in (mời lãnh đạo ban).
+    """Let somebody lead a member that nobody leads beyond today (mời lãnh đạo ban).
 
     That leader invites the board's other people. Raises NotSeated, LeaderThere.
     """
@@ -42,6 +45,26 @@ def invite_leader(  # noqa: PLR0913 -- who, of which board, as what
         )
     record("bloc.invite_leader", board, by=by, person=str(account), board=str(board))
     return account
+
+
+@transaction.atomic
+def end_leader(bloc: Bloc, *, post: Post, until: dt.date, reason: str, by: Account) -> None:
+    """Write down that a member's leader has left (ghi lãnh đạo ban thôi giữ chức).
+
+    For a board whose leader went without naming another one: ``members.end_post`` is
+    done by the board's own leaders, and never ends the last one. Powers that the leader
+    lent end too; the person and the board's other leaders are told. Raises NotSeated,
+    NotALeader, EndedAlready and PeriodReversed.
+    """
+    lock(post.board)
+    lock(post)
+    regulations.check_end_leader(bloc, post, until)
+    post.until = until
+    post.save(update_fields=["until"])
+    take_back_powers(post, by=by)
+    facts = {"person": str(post.account), "board": str(post.board)}
+    record("bloc.end_leader", post.board, by=by, **facts, until=until, reason=reason)
+    letters.tell_leader_ended(post, reason, by)
 
 
 @transaction.atomic

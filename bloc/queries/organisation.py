@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -46,10 +47,15 @@ def joined(posts: QuerySet) -> QuerySet:
     return posts.filter(came_in, account__is_active=True)
 
 
-def joined_leaders(boards: Iterable[int]) -> QuerySet[Post]:
+def joined_leaders(boards: Iterable[int] | QuerySet[Any]) -> QuerySet[Post]:
     """The leaders of these boards today who have come in."""
     posts = Post.objects.filter(board__in=boards, role=Role.LEADER).held_on(clock.today())
     return joined(posts).select_related("account")
+
+
+def leaders_of(bloc: Bloc) -> QuerySet[Post]:
+    """Today's leaders of the bloc's members who have come in."""
+    return joined_leaders(bloc.seats.held_on(clock.today()).values("board")).select_related("board")
 
 
 def term_on(bloc: Bloc, year: int, office: str, day: dt.date) -> Term | None:

@@ -11,34 +11,38 @@ from bloc.queries.organisation import RANK, joined, joined_leaders, ministry_lin
 from bloc.queries.persons import blocs_visible_to
 from foundation import clock
 from foundation.periods import holds_on
-from members.models import Account, Board, Merger
+from members.models import Account, Board, Merger, Post
 
 
 @dataclass(frozen=True)
 class Member:
-    """A board as a member today: its place, its office of the year, whether it has a leader."""
+    """A board as a member today: its place, its office of the year, who leads it."""
 
     seat: Seat
     term: Term | None
-    has_leader: bool
+    leaders: list[Post]
 
     @property
     def board(self) -> Board:
         return self.seat.board
 
+    @property
+    def lacks_leader(self) -> bool:
+        """Whether nobody who has come in leads the board beyond today."""
+        return all(post.until == clock.today() for post in self.leaders)
+
 
 def members_with_offices(bloc: Bloc, terms: list[Term], *, leaders: bool) -> list[Member]:
     """The members of today in the bloc's order, with the offices they hold by these terms.
 
-    Whether a leader has come in is looked up only where ``leaders`` are asked for.
+    The leaders who have come in are looked up only where ``leaders`` are asked for.
     """
     seats = list(seats_on(bloc, clock.today()))
     held = {term.board_id: term for term in terms}
-    boards = [seat.board_id for seat in seats] if leaders else []
-    led = set(joined_leaders(boards).values_list("board_id", flat=True)) if boards else set()
-    return [
-        Member(seat, held.get(seat.board_id), has_leader=seat.board_id in led) for seat in seats
-    ]
+    led: dict[int, list[Post]] = defaultdict(list)
+    for post in joined_leaders([seat.board_id for seat in seats]) if leaders else []:
+        led[post.board_id].append(post)
+    return [Member(seat, held.get(seat.board_id), led[seat.board_id]) for seat in seats]
 
 
 @dataclass
@@ -48,6 +52,12 @@ class OfficersOfYear:
     year: int
     terms: list[Term] = field(default_factory=list)
     secretaries: list[Secretary] = field(default_factory=list)
+
+    @property
+    def unknown(self) -> list[Office]:
+        """The offices of which nobody knows who held them that year."""
+        held = {term.office for term in self.terms}
+        return [office for office in (Office.CHIEF, Office.DEPUTY) if office not in held]
 
 
 def officers_by_year(bloc: Bloc) -> list[OfficersOfYear]:

@@ -1,6 +1,12 @@
 """Pages of a bloc and its ministry: they ask, try, and answer."""
 
-from bloc.views.boards import invite_leader, merge_boards, name_board, register_board
+from bloc.views.boards import (
+    end_leader,
+    invite_leader,
+    merge_boards,
+    name_board,
+    register_board,
+)
 from bloc.views.ministries import (
     confirm_factor_reset,
     end_ministry_post,
@@ -23,6 +29,7 @@ __all__ = [
     "bloc",
     "blocs",
     "confirm_factor_reset",
+    "end_leader",
     "end_ministry_post",
     "end_seat",
     "end_secretary",

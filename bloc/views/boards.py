@@ -1,4 +1,4 @@
-"""The keeper enters boards, their names and mergers, and lets their first leaders in."""
+"""The keeper enters boards, their names and mergers, lets leaders in, notes who left."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,7 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bloc import actions, queries
-from bloc.forms import InviteLeaderForm, MergeBoardsForm, NameBoardForm, RegisterBoardForm
+from bloc.forms import (
+    EndLeaderForm,
+    InviteLeaderForm,
+    MergeBoardsForm,
+    NameBoardForm,
+    RegisterBoardForm,
+)
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
 
@@ -53,7 +59,7 @@ def merge_boards(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_leader(request, pk, board_pk):
-    """The first leader of a member."""
+    """Somebody to lead a member that nobody leads."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.invite_leader", visible, pk=pk)
     board = get_object_or_404(queries.boards_kept_with(bloc), pk=board_pk)
@@ -63,3 +69,17 @@ def invite_leader(request, pk, board_pk):
         return redirect(bloc)
     context = {"bloc": bloc, "board": board, "form": form}
     return render(request, "bloc/invite_leader.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_leader(request, pk, post_pk):
+    """A member's leader has left."""
+    visible = queries.blocs_visible_to(request.user)
+    bloc = get_permitted(request, "bloc.end_leader", visible, pk=pk)
+    post = get_object_or_404(queries.leaders_of(bloc), pk=post_pk)
+    form = EndLeaderForm(request.POST or None)
+    if done(form, actions.end_leader, bloc, post=post, by=request.user):
+        messages.success(request, _("It is written down that the leader has left; they are told."))
+        return redirect("bloc:invite_leader", bloc.pk, post.board_id)
+    context = {"bloc": bloc, "post": post, "form": form}
+    return render(request, "bloc/end_leader.html", context)

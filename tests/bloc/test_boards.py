@@ -3,16 +3,19 @@
 import datetime as dt
 
 import pytest
+from django.core import mail
 
 from bloc import actions, queries, regulations
 from foundation.audit.log import sentence
 from foundation.audit.models import Event
+from foundation.jobs.queue import inline
 from members.models import Board, Kind, Merger, Post, Role
 from tests import factories as make
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.usefixtures("today")
 
+TOMORROW = TODAY + dt.timedelta(days=1)
 NEW_NAME = "Ban Quản lý Khu kinh tế mở Chu Lai"
 
 
@@ -249,3 +252,78 @@ def test_invite_leader_again_while_the_first_one_has_not_come(world, cast, lonel
 def test_invite_leader_refuses_a_board_that_sits_elsewhere(world, cast):
     with pytest.raises(regulations.NotSeated):
         invite(world, cast, make.BoardFactory())
+
+
+def test_invite_leader_lets_somebody_follow_a_leader_who_leaves_today(world, cast):
+    cast["leader"].posts.update(until=TODAY)
+
+    account = invite(world, cast, world.board)
+
+    assert account.posts.get().role == Role.LEADER
+
+
+def test_invite_leader_refuses_while_a_leader_stays_until_tomorrow(world, cast):
+    cast["leader"].posts.update(until=TOMORROW)
+
+    with pytest.raises(regulations.LeaderThere):
+        invite(world, cast, world.board)
+
+
+# -- end_leader --------------------------------------------------------------------------
+def end(world, cast, post=None, **changed):
+    facts = {"until": TODAY, "reason": "Nghỉ hưu", "by": cast["keeper"], **changed}
+    actions.end_leader(world.bloc, post=post or cast["leader"].posts.get(), **facts)
+
+
+def test_end_leader_makes_room_where_the_last_one_has_left(
+    world, cast, django_capture_on_commit_callbacks
+):
+    lent = make.DelegationFactory(
+        board=world.board,
+        giver=cast["leader"],
+        receiver=cast["writer"],
+        since=TODAY,
+        until=TOMORROW,
+    )
+    with inline(), django_capture_on_commit_callbacks(execute=True):
+        end(world, cast)
+
+    assert cast["leader"].posts.get().until == TODAY
+    lent.refresh_from_db()
+    assert lent.until == TODAY
+    assert said() == [
+        f"keeper wrote down that leader led {world.board} until 15 Jun 2026: Nghỉ hưu"
+    ]
+    assert [letter.to for letter in mail.outbox] == [[cast["leader"].email]]
+    assert "Nghỉ hưu" in mail.outbox[0].body
+    assert invite(world, cast, world.board).posts.get().role == Role.LEADER
+
+
+def test_end_leader_tells_the_boards_other_leaders(world, cast, django_capture_on_commit_callbacks):
+    other = make.PostFactory(board=world.board, role=Role.LEADER).account
+    with inline(), django_capture_on_commit_callbacks(execute=True):
+        end(world, cast)
+
+    assert {letter.to[0] for letter in mail.outbox} == {cast["leader"].email, other.email}
+
+
+def test_end_leader_refuses_twice(world, cast):
+    end(world, cast)
+
+    with pytest.raises(regulations.EndedAlready):
+        end(world, cast)
+
+
+def test_end_leader_refuses_a_day_before_the_post(world, cast):
+    with pytest.raises(regulations.PeriodReversed):
+        end(world, cast, until=dt.date(1999, 1, 1))
+
+
+def test_end_leader_refuses_who_does_not_lead(world, cast):
+    with pytest.raises(regulations.NotALeader):
+        end(world, cast, post=cast["writer"].posts.get())
+
+
+def test_end_leader_refuses_a_board_that_sits_elsewhere(world, cast):
+    with pytest.raises(regulations.NotSeated):
+        end(world, cast, post=cast["outsider"].posts.get())

@@ -139,6 +139,16 @@ def test_an_empty_bloc_says_what_comes_first(client, world, cast):
         assertContains(see(client, cast["keeper"], name, bloc.pk), words)
 
 
+def test_an_office_that_nobody_has_entered_for_a_year_says_so(client, world, cast):
+    make.TermFactory(bloc=world.bloc, board=world.board, year=2019, since=dt.date(2019, 3, 1))
+
+    response = see(client, cast["writer"], "officers", world.bloc.pk)
+
+    (unknown,) = [each.unknown for each in response.context["years"] if each.year == 2019]
+    assert unknown == [Office.DEPUTY]
+    assertContains(response, "no data yet", count=1)
+
+
 def test_officers_stand_year_by_year_under_the_name_of_their_time(client, world, cast):
     world.board.names.update(until=TODAY - dt.timedelta(days=1))
     world.board.names.create(name="Ban Quản lý mới", since=TODAY)
@@ -217,6 +227,7 @@ def targets(world, cast):
         "name_board": [*bloc, world.board.pk],
         "merge_boards": bloc,
         "invite_leader": [*bloc, world.board.pk],
+        "end_leader": [*bloc, cast["leader"].posts.get().pk],
         "seat_board": bloc,
         "end_seat": [seat.pk],
         "begin_term": bloc,
@@ -232,6 +243,7 @@ KEEPERS = [
     "name_board",
     "merge_boards",
     "invite_leader",
+    "end_leader",
     "seat_board",
     "end_seat",
     "begin_term",
@@ -425,6 +437,36 @@ def test_invite_leader_sends_the_invitation(client, world, cast):
 
     assertRedirects(response, world.bloc.get_absolute_url())
     assert Post.objects.get(board=board).account.full_name == "Lê Mới"
+
+
+def test_end_leader_makes_room_for_a_new_one(client, world, cast):
+    post = cast["leader"].posts.get()
+    facts = {"until": "15/06/2026", "reason": "Nghỉ hưu"}
+
+    response = send(client, cast["keeper"], "end_leader", world.bloc.pk, post.pk, **facts)
+
+    invites = reverse("bloc:invite_leader", args=[world.bloc.pk, world.board.pk])
+    assertRedirects(response, invites)
+    page = see(client, cast["keeper"], "bloc", world.bloc.pk)
+    assertContains(page, invites)
+    assertContains(page, "until 15 Jun 2026")
+    assertNotContains(page, reverse("bloc:end_leader", args=[world.bloc.pk, post.pk]))
+
+
+def test_end_leader_says_why_not(client, world, cast):
+    post = cast["leader"].posts.get()
+    facts = {"until": "01/01/1999", "reason": "Nghỉ hưu"}
+
+    response = send(client, cast["keeper"], "end_leader", world.bloc.pk, post.pk, **facts)
+
+    assertContains(response, "lies before the first one")
+
+
+def test_end_leader_knows_only_leaders_of_the_blocs_members(client, world, cast):
+    for name in ("writer", "outsider"):
+        post = cast[name].posts.get()
+        response = see(client, cast["keeper"], "end_leader", world.bloc.pk, post.pk)
+        assert response.status_code == HTTPStatus.NOT_FOUND
 
 
 def test_begin_term_enters_the_result(client, world, cast):
