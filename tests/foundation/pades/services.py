@@ -87,10 +87,10 @@ def serving(*apps: tuple[web.Application, socket.socket]) -> Iterator[None]:
         for runner in runners:
             await runner.cleanup()
 
-    loop.run_until_complete(start())
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     try:
+        asyncio.run_coroutine_threadsafe(start(), loop).result()
         yield
     finally:
         asyncio.run_coroutine_threadsafe(stop(), loop).result()

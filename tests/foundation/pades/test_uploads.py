@@ -23,6 +23,7 @@ from pypdf import PdfReader, PdfWriter
 
 from foundation.documents import pades
 from foundation.documents.pades import comparison, examination
+from foundation.documents.pades.waiting import wait_for
 from tests import authorities
 from tests.foundation.pades import papers
 from tests.foundation.pades.flips import flip, opened, room
@@ -60,7 +61,7 @@ def elsewhere(  # noqa: PLR0913 -- what tools differ in
             SimpleCertificateStore.from_certs(chain),
         ),
     )
-    return tool.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf))).getvalue()
+    return wait_for(tool.async_sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)))).getvalue()
 
 
 def revised(pdf: bytes, change) -> bytes:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -10,6 +11,12 @@ from foundation.documents import pades
 from foundation.documents.pades.waiting import wait_for
 from tests import authorities
 from tests.foundation.pades import papers
+
+
+def in_another_loop(work):
+    """Run it as if this thread had a loop already, whether or not it has."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 async def halve(number):
@@ -29,7 +36,7 @@ def test_it_works_where_another_loop_runs():
     async def inside():
         return wait_for(halve(8)), await halve(6)
 
-    assert asyncio.run(inside()) == (4, 3)
+    assert in_another_loop(inside()) == (4, 3)
 
 
 def test_a_paper_is_signed_and_verified_where_another_loop_runs():
@@ -42,7 +49,7 @@ def test_a_paper_is_signed_and_verified_where_another_loop_runs():
         newest = pades.check_newest(pdf, "board-0", papers.roots(), papers.LATER)
         return codes, newest.valid, papers.verify(pdf).valid
 
-    assert asyncio.run(inside()) == ((), True, True)
+    assert in_another_loop(inside()) == ((), True, True)
 
 
 def test_it_leaves_nothing_behind():
