@@ -181,6 +181,10 @@ class Seat(Period):
             ),
         ]
 
+    def touches(self, year: int) -> bool:
+        """Whether the board was a member on some day of that year."""
+        return self.since.year <= year and (self.until is None or self.until.year >= year)
+
     def __str__(self) -> str:
         return f"{self.board} · {self.bloc}"
 

@@ -33,6 +33,15 @@ def sits_in_bloc(account, subject):
 
 
 @rules.predicate
+def sat_in_bloc(account, subject):
+    """The person's board, or one that went into it, was a member in the subject's year.
+
+    Ever, where the subject has no year. Who took part goes on reading.
+    """
+    return queries.sat_in(account, bloc_of(subject), getattr(subject, "year", None))
+
+
+@rules.predicate
 def leads_bloc(account, subject):
     """The person leads the board that is chief for that year (Khối trưởng)."""
     chief = officers(account, subject).get(Office.CHIEF)
@@ -105,7 +114,7 @@ def vouches_for(account, subject):
 
 serves_ministry = reviews_bloc | approves_bloc | keeps_blocs
 
-rules.add_perm("bloc.view_bloc", sits_in_bloc | serves_ministry)
+rules.add_perm("bloc.view_bloc", sits_in_bloc | serves_ministry | sat_in_bloc)
 rules.add_perm("bloc.view_ministry", serves_ministry)
 rules.add_perm("bloc.found_bloc", keeps_blocs)
 rules.add_perm("bloc.register_board", keeps_blocs)

@@ -18,8 +18,8 @@ from members.models import Account
 
 def campaigns_visible_to(account: Account) -> QuerySet[Campaign]:
     """The years of the blocs that the person may know of."""
-    blocs = bloc_queries.blocs_visible_to(account)
-    return Campaign.objects.filter(bloc__in=blocs).select_related("bloc__organiser", "regime")
+    years = Campaign.objects.filter(bloc_queries.years_visible_to(account))
+    return years.select_related("bloc__organiser", "regime")
 
 
 def computed_regime(campaign: Campaign) -> Regime | None:

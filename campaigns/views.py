@@ -24,9 +24,9 @@ YEARS_A_PAGE = 50
 @require_safe
 def campaigns(request, bloc_pk):
     """The bloc's years, the newest first."""
-    bloc = get_object_or_404(bloc_queries.blocs_visible_to(request.user), pk=bloc_pk)
-    permit(request, "campaigns.view_campaign", bloc)
-    years = bloc.campaigns.select_related("regime").order_by("-year")
+    visible = bloc_queries.blocs_visible_to(request.user)
+    bloc = get_permitted(request, "bloc.view_bloc", visible, pk=bloc_pk)
+    years = queries.campaigns_visible_to(request.user).filter(bloc=bloc).order_by("-year")
     next_year = queries.year_to_open(bloc)
     context = {
         "bloc": bloc,

@@ -7,13 +7,14 @@ from bloc.permissions import (
     keeps_books,
     leads_bloc,
     of_chiefs_board,
+    sat_in_bloc,
     serves_ministry,
     sits_in_bloc,
 )
 from members.permissions import clerks_board, leads_board, serves_board
 
 # the text, and its way to the boards: the subject is a Pledge (or its Campaign, to begin one)
-rules.add_perm("pledges.view_pledge", sits_in_bloc | serves_ministry)
+rules.add_perm("pledges.view_pledge", sits_in_bloc | serves_ministry | sat_in_bloc)
 rules.add_perm("pledges.draft_pledge", leads_bloc | keeps_books)
 rules.add_perm("pledges.edit_pledge", leads_bloc | keeps_books)
 rules.add_perm("pledges.consult_boards", leads_bloc | keeps_books)

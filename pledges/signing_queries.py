@@ -28,8 +28,8 @@ class Signer:
 
 
 def signatories_visible_to(account: Account) -> QuerySet[Signatory]:
-    """The places under the pledges of the person's blocs, with all that a page needs."""
-    rows = Signatory.objects.filter(pledge__campaign__bloc__in=bloc.blocs_visible_to(account))
+    """The places under the pledges of the person's blocs of today, with all that a page needs."""
+    rows = Signatory.objects.filter(pledge__campaign__bloc__in=bloc.blocs_today(account))
     return rows.select_related(
         "board", "party__round", "party__signature", "pledge__campaign__bloc", "pledge__round"
     ).prefetch_related("board__names")

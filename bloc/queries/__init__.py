@@ -30,6 +30,7 @@ from bloc.queries.pages import (
     seats_over_time,
 )
 from bloc.queries.persons import (
+    blocs_today,
     blocs_visible_to,
     deciding_year,
     in_office,
@@ -39,12 +40,14 @@ from bloc.queries.persons import (
     newest_chiefs,
     offices,
     resets_to_confirm,
+    sat_in,
     seated_boards,
     secretary_of,
     serves_ministry,
     successions,
     terms_today,
     workplaces,
+    years_visible_to,
 )
 from bloc.queries.waiting import (
     blocs_without_chief,
@@ -57,6 +60,7 @@ __all__ = [
     "all_successions",
     "blocs_listed_for",
     "blocs_of",
+    "blocs_today",
     "blocs_visible_to",
     "blocs_without_chief",
     "boards_kept_with",
@@ -86,6 +90,7 @@ __all__ = [
     "organiser_on",
     "resets_to_confirm",
     "resets_untold",
+    "sat_in",
     "seated_boards",
     "seats_on",
     "seats_over_time",
@@ -98,4 +103,5 @@ __all__ = [
     "waiting_for",
     "with_seats_on",
     "workplaces",
+    "years_visible_to",
 ]

@@ -140,7 +140,7 @@ def years_of(seats: list[Seat], this_year: int) -> list[int]:
 
 def cell_of(seats: list[Seat], year: int, office: str) -> Cell:
     """How the board sat in that year; the days where it did not sit the whole year."""
-    held = [s for s in seats if s.since.year <= year and (not s.until or s.until.year >= year)]
+    held = [seat for seat in seats if seat.touches(year)]
     if not held:
         return Cell(sat=False, office=office)
     first, last = held[0], held[-1]
@@ -163,13 +163,17 @@ def mergers_of(bloc: Bloc) -> QuerySet[Merger]:
 
 @dataclass(frozen=True)
 class BlocCard:
-    """A bloc on the list of mine: how many members, who is chief, which of its boards are mine."""
+    """A bloc on the list of mine: how many members, who is chief, which of its boards are mine.
+
+    ``past`` are seats that my boards, or boards that went into them, hold no more.
+    """
 
     bloc: Bloc
     members: int
     year: int
     chief: Term | None
     mine: list[Board]
+    past: list[Seat]
 
 
 def cards_for(account: Account, blocs: list[Bloc]) -> list[BlocCard]:
@@ -178,9 +182,13 @@ def cards_for(account: Account, blocs: list[Bloc]) -> list[BlocCard]:
     seats = Seat.objects.filter(bloc__in=blocs).held_on(today)
     counts = dict(seats.values_list("bloc").annotate(Count("pk")).order_by())
     mine: dict[int, list[Board]] = defaultdict(list)
-    own = seats.filter(board__in=account.boards_today).select_related("board")
-    for seat in own.prefetch_related("board__names"):
-        mine[seat.bloc_id].append(seat.board)
+    past: dict[int, list[Seat]] = defaultdict(list)
+    own = Seat.objects.filter(bloc__in=blocs, board__in=account.boards_before, since__lte=today)
+    for seat in own.select_related("board").prefetch_related("board__names"):
+        if not seat.holds_on(today):
+            past[seat.bloc_id].append(seat)
+        elif seat.board_id in account.boards_today:
+            mine[seat.bloc_id].append(seat.board)
     held = Term.objects.filter(bloc__in=blocs, office=Office.CHIEF, year__lte=today.year)
     chiefs: dict[int, Term] = {}
     for term in held.held_on(today).select_related("board").prefetch_related("board__names"):
@@ -192,6 +200,7 @@ def cards_for(account: Account, blocs: list[Bloc]) -> list[BlocCard]:
             year=chiefs[bloc.pk].year if bloc.pk in chiefs else today.year,
             chief=chiefs.get(bloc.pk),
             mine=mine[bloc.pk],
+            past=past[bloc.pk],
         )
         for bloc in blocs
     ]

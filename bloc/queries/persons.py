@@ -1,7 +1,7 @@
 """Who a person is to blocs and ministries; asked once a request, kept on the account."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from bloc.models import Bloc, Ministry, MinistryPost, MinistryRole, Office, Seat, Secretary, Term
@@ -140,11 +140,46 @@ def workplaces(person_id: int) -> tuple[set[int], set[int]]:
     return boards, ministries | set(held.values_list("ministry_id", flat=True))
 
 
-def blocs_visible_to(account: Account) -> QuerySet[Bloc]:
+def seats_held(account: Account) -> list[Seat]:
+    """Every seat that the person's boards held, or boards that went into them; once a request."""
+    if "seats_held" not in account.known:
+        boards = account.boards_before
+        account.known["seats_held"] = list(Seat.objects.filter(board__in=boards)) if boards else []
+    return account.known["seats_held"]
+
+
+def sat_in(account: Account, bloc_id: int, year: int | None) -> bool:
+    """Whether one of these boards was a member of the bloc in that year; ever, without one."""
+    return any(
+        seat.bloc_id == bloc_id and (year is None or seat.touches(year))
+        for seat in seats_held(account)
+        if seat.since <= clock.today()
+    )
+
+
+def blocs_today(account: Account) -> QuerySet[Bloc]:
     """The blocs in which the person's boards sit, and those of the person's ministries."""
     seated = Seat.objects.held_on(clock.today()).filter(board__in=account.boards_today)
     kept = Q(organiser__in=ministries_served(account))
     return Bloc.objects.filter(Q(pk__in=seated.values("bloc")) | kept)
+
+
+def blocs_visible_to(account: Account) -> QuerySet[Bloc]:
+    """The same, and those of which the person's boards were members once."""
+    sat = Seat.objects.filter(board__in=account.boards_before, since__lte=clock.today())
+    return Bloc.objects.filter(Q(pk__in=blocs_today(account)) | Q(pk__in=sat.values("bloc")))
+
+
+def years_visible_to(account: Account, path: str = "") -> Q:
+    """The years, reached through ``path``, of which the person may know.
+
+    All of the blocs of today; of a bloc that the board has left those in which it sat.
+    """
+    bloc, year = OuterRef(f"{path}bloc"), OuterRef(f"{path}year")
+    lasted = Q(until=None) | Q(until__year__gte=year)
+    sat = Seat.objects.filter(lasted, bloc=bloc, since__year__lte=year, since__lte=clock.today())
+    then = Exists(sat.filter(board__in=account.boards_before))
+    return Q(**{f"{path}bloc__in": blocs_today(account)}) | then
 
 
 def ministries_served(account: Account) -> set[int]:

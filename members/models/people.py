@@ -5,16 +5,18 @@ from typing import Any
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.db.models.functions import Lower
+from django.db.models.functions import JSONObject, Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
 from foundation.constraints import no_overlap, ordered, together
 from foundation.periods import Period
-from members.models.boards import UNICODE, Board
+from members import names
+from members.models.boards import UNICODE, Board, Merger
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -70,7 +72,12 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def posts_today(self) -> list["Post"]:
-        return list(self.posts.held_on(clock.today()).select_related("board"))
+        """The posts of today; each has ``merger_rows``: which board went into which."""
+        mergers = Merger.objects.order_by().values(
+            row=JSONObject(into="successor_id", went="predecessor_id")
+        )
+        held = self.posts.held_on(clock.today()).select_related("board")
+        return list(held.annotate(merger_rows=ArraySubquery(mergers)))
 
     @cached_property
     def powers_today(self) -> list["Delegation"]:
@@ -85,6 +92,15 @@ class Account(AbstractBaseUser, PermissionsMixin):
     @property
     def boards_today(self) -> set[int]:
         return {post.board_id for post in self.posts_today}
+
+    @property
+    def boards_before(self) -> set[int]:
+        """The person's boards, and those that went into them."""
+        if not self.posts_today:
+            return set()
+        mergers = self.posts_today[0].merger_rows  # type: ignore[attr-defined]
+        back = [(row["into"], row["went"]) for row in mergers]
+        return {board for here in self.boards_today for board in (here, *names.chain(here, back))}
 
     def serves(self, board_id: int | None, *roles: str) -> bool:
         """Whether the person holds one of these roles on the board today."""

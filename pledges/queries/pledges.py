@@ -24,8 +24,11 @@ HOME_SHOWS = 8
 
 
 def pledges_visible_to(account: Account) -> QuerySet[Pledge]:
-    """The pledges of the person's blocs; nobody sees another bloc's drafts."""
-    rows = Pledge.objects.filter(campaign__bloc__in=bloc.blocs_visible_to(account))
+    """The pledges of the person's blocs, and of years in which the board sat in another.
+
+    Nobody sees another bloc's drafts.
+    """
+    rows = Pledge.objects.filter(bloc.years_visible_to(account, "campaign__"))
     return rows.select_related("campaign__bloc", "campaign__regime", "round", "changed_by")
 
 

@@ -4,10 +4,11 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from rules.permissions import permissions as registered
 
 from bloc import permissions, queries
 from bloc.models import BlocYear, MinistryRole, Office
-from members.models import Delegation, FactorReset, Post, Role
+from members.models import Delegation, FactorReset, Merger, Post, Role
 from tests import factories as make
 from tests.clock import on
 from tests.conftest import TODAY
@@ -134,10 +135,48 @@ def test_a_secretary_who_left_the_chiefs_board_keeps_no_books(world, cast):
     assert not permissions.keeps_books.test(cast["secretary"], BlocYear(world.bloc, make.YEAR))
 
 
-def test_a_board_that_left_the_bloc_sees_it_no_more(world, cast):
+def test_a_board_that_left_the_bloc_goes_on_reading_and_does_nothing(world, cast):
     world.bloc.seats.filter(board=world.board).update(until=YESTERDAY)
 
-    assert not cast["leader"].has_perm("bloc.view_bloc", world.bloc)
+    verbs = [name for name in registered if name.split(".")[0] in {"campaigns", "pledges"}]
+    theirs = about(world.bloc, world.chief)
+
+    assert cast["leader"].has_perm("bloc.view_bloc", world.bloc)
+    assert {name for name in verbs if cast["leader"].has_perm(name, theirs)} == {
+        "campaigns.view_campaign",
+        "pledges.view_pledge",
+    }
+    next_year = about(world.bloc, world.board, NEXT)
+    assert not cast["leader"].has_perm("pledges.view_pledge", next_year)
+    assert not cast["leader"].has_perm("campaigns.view_campaign", next_year)
+
+
+def test_what_a_board_took_part_in_is_read_by_the_board_into_which_it_went(world, cast):
+    world.bloc.seats.filter(board=world.board).update(until=YESTERDAY)
+    between, successor = make.BoardFactory(), make.BoardFactory()
+    Merger.objects.create(predecessor=world.board, successor=between, year=make.YEAR)
+    Merger.objects.create(predecessor=between, successor=successor, year=make.YEAR)
+
+    for board in (between, successor):
+        person = leader_of(board)
+        assert person.has_perm("bloc.view_bloc", world.bloc)
+        assert list(queries.blocs_visible_to(person)) == [world.bloc]
+        assert list(queries.blocs_today(person)) == []
+
+
+def test_what_went_into_a_board_does_not_read_what_that_board_does(world, cast):
+    former = make.BoardFactory()
+    Merger.objects.create(predecessor=former, successor=world.board, year=make.YEAR)
+
+    assert not leader_of(former).has_perm("bloc.view_bloc", world.bloc)
+
+
+def test_a_seat_that_has_not_begun_shows_nothing(world, cast):
+    board = make.SeatFactory(bloc=world.bloc, since=TODAY + dt.timedelta(days=1)).board
+    person = leader_of(board)
+
+    assert not person.has_perm("bloc.view_bloc", world.bloc)
+    assert list(queries.blocs_visible_to(person)) == []
 
 
 # -- nobody decides about the own board --------------------------------------------------

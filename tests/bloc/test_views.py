@@ -68,6 +68,17 @@ def test_blocs_lists_mine_and_no_other(client, world, cast):
     assertNotContains(response, "My ministry")
 
 
+def test_blocs_names_a_bloc_that_the_board_has_left(client, world, cast):
+    world.bloc.seats.filter(board=world.board).update(until=TODAY - dt.timedelta(days=1))
+
+    response = see(client, cast["leader"], "blocs")
+
+    assertContains(response, world.bloc.name)
+    assertContains(response, "Was a member")
+    assertContains(response, "to 14 Jun 2026")
+    assertNotContains(response, "My board")
+
+
 def test_blocs_of_somebody_who_belongs_nowhere_says_so(client, cast):
     assertContains(see(client, cast["outsider"], "blocs"), "You belong to no bloc yet")
 

@@ -125,6 +125,10 @@ def test_what_a_campaign_can_never_be(world, facts):
 def test_visible_campaigns_are_those_that_may_be_viewed(world, cast):
     make.CampaignFactory()
     make.CampaignFactory(bloc=make.BlocFactory(organiser=world.ministry))
+    for year in (make.YEAR - 1, NEXT):
+        make.CampaignFactory(bloc=world.bloc, year=year)
+    gone = make.SeatFactory(bloc=world.bloc, position=9, until=dt.date(make.YEAR - 1, 3, 1)).board
+    cast["of a board that left"] = make.PostFactory(board=gone).account
 
     for person in cast.values():
         seen = set(queries.campaigns_visible_to(person))
