@@ -21,5 +21,9 @@ def timetable(sender, **_kwargs):
             "task": "foundation.jobs.tasks.sweep_jobs",
             "schedule": settings.JOBS_SWEEP_SECONDS,
         },
+        "tell_failed_drawings": {
+            "task": "pledges.tasks.tell_failed_drawings",
+            "schedule": settings.JOBS_SWEEP_SECONDS,
+        },
         "tell_keepers": {"task": "bloc.tasks.tell_keepers", "schedule": 300},
     }

@@ -5,6 +5,7 @@ from django.urls import reverse
 from bloc import queries as bloc
 from bloc.models import Office
 from foundation import clock, emails
+from foundation.audit.models import Event
 from members.models import Board, Role
 from pledges import signing_queries
 from pledges.models import Pledge, Signatory
@@ -33,6 +34,13 @@ def tell_round_opened(pledge: Pledge) -> None:
         to = signing_queries.addresses([place.board], Role.LEADER)
         url = reverse("pledges:prepare_signature", args=[place.pk])
         emails.send("signing_opened", to, pledge=pledge, board=place.board, url=url)
+
+
+def tell_drawing_failed(pledge: Pledge, asked: Event | None) -> None:
+    """Whoever asked for the paper, the chief and the secretary learn what to do about it."""
+    to = [*leaders_in(pledge, Office.CHIEF), *secretaries(pledge)]
+    to += [asked.actor] if asked else []
+    emails.send("pledge_drawing_failed", to, pledge=pledge, url=pledge.get_absolute_url())
 
 
 def tell_released(signatory: Signatory) -> None:

@@ -29,6 +29,7 @@ say(
         "pledges.remind_boards": _("reminded %(boards)s of their answer"),
         "pledges.issue_pledge": issued,
         "pledges.redraw_pledge": _("had the paper drawn once more"),
+        "pledges.tell_drawing_failed": _("wrote that the paper could not be drawn"),
         "pledges.open_for_signature": _("drew the paper and opened it for %(boards)s boards"),
         "pledges.close_pledge": _("closed the signing without %(missing)s: %(reason)s"),
         "pledges.withdraw_pledge": _("withdrew the pledge: %(reason)s"),

@@ -1,7 +1,9 @@
 """The worker's door: fetch by id, call an action, nothing else."""
 
+from celery import shared_task
+
 from foundation.documents import library
-from pledges import actions, paper
+from pledges import actions, paper, queries
 from pledges.models import Pledge, PledgeState
 
 
@@ -17,3 +19,13 @@ def draw_pledge(pledge_id: int) -> None:
     version = pledge.versions.latest("number")
     drawing = library.draw("documents/pledge.html", paper=paper.of_version(pledge, version))
     actions.open_for_signature(pledge, version, drawing)
+
+
+@shared_task
+def tell_failed_drawings() -> None:
+    """Write about drawings that were given up, by the timetable.
+
+    Twice is once: what was told is recorded, and looked up under the row's lock.
+    """
+    for pledge in queries.pledges_not_drawn():
+        actions.tell_drawing_failed(pledge)

@@ -11,6 +11,7 @@ from pledges.actions.issuing import (
     issue_pledge,
     open_for_signature,
     redraw_pledge,
+    tell_drawing_failed,
     withdraw_pledge,
 )
 from pledges.actions.other_ways import (
@@ -55,6 +56,7 @@ __all__ = [
     "sign_remotely",
     "sign_with_key_file",
     "take_back_refusal",
+    "tell_drawing_failed",
     "upload_scan",
     "upload_signed",
     "withdraw_pledge",

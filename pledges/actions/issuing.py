@@ -5,6 +5,7 @@ from django.db import transaction
 
 from foundation import clock
 from foundation.audit.log import record
+from foundation.audit.models import Event
 from foundation.documents import pades
 from foundation.documents.library import Drawing
 from foundation.jobs.models import Job
@@ -51,6 +52,21 @@ def redraw_pledge(pledge: Pledge, *, by: Account) -> None:
     Job.objects.filter(task=queries.DRAWING_TASK, args=[pledge.pk]).failed().delete()
     record("pledges.redraw_pledge", pledge, by=by)
     later(queries.DRAWING_TASK, pledge.pk)
+
+
+@transaction.atomic
+def tell_drawing_failed(pledge: Pledge) -> None:
+    """Write to whoever can have it drawn again; a step of the system, once for each attempt."""
+    lock(pledge)
+    job = queries.drawing_of(pledge)
+    if job is None or job.failed_at is None:
+        return
+    about = Event.objects.about(pledge)
+    if about.filter(verb="pledges.tell_drawing_failed", facts__job=job.pk).exists():
+        return
+    asked = about.filter(verb__in=["pledges.issue_pledge", "pledges.redraw_pledge"]).first()
+    record("pledges.tell_drawing_failed", pledge, by=None, job=job.pk)
+    letters.tell_drawing_failed(pledge, asked)
 
 
 @transaction.atomic

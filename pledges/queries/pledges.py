@@ -66,6 +66,13 @@ def drawings(pledge: str) -> QuerySet[Job]:
     return Job.objects.filter(task=DRAWING_TASK, args=args).order_by("-pk")
 
 
+def pledges_not_drawn() -> QuerySet[Pledge]:
+    """Those whose drawing was given up, and that nobody has had drawn once more."""
+    failed = Subquery(drawings("pk").values("failed_at")[:1])
+    waiting = Pledge.objects.filter(state=PledgeState.DRAWING).alias(failed_at=failed)
+    return waiting.filter(failed_at__isnull=False).select_related("campaign__bloc")
+
+
 def pledges_shown_to(account: Account) -> QuerySet[Pledge]:
     """The visible pledges with their text, answers and versions, all in one query.
 

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.utils import translation
+from django.utils.translation import gettext
 
 from bloc.models import Office, Seat
 from foundation import clock
@@ -157,6 +159,65 @@ def test_the_screen_and_the_paper_tell_the_same(issued, cast):
     assert len(on_paper["boards"]) == len(on_screen["boards"]) == 3
     differ = {key for key in on_paper if on_paper[key] != on_screen[key]}
     assert differ == {"boards", "code", "verify_url", "qr_url"}
+
+
+# tell_drawing_failed
+
+
+def workers_die(pledge):
+    """Each worker that begins the drawing ends without a word, so that the queue gives it up."""
+    job = Job.objects.filter(task=queries.DRAWING_TASK, args=[pledge.pk])
+    job.update(attempts=queue.MOST_ATTEMPTS)
+    queue.sweep()
+    assert job.get().failed_at
+
+
+def told_of_failures():
+    """Who gets a letter when the timetable has looked twice."""
+    queue.sweep()
+    mail.outbox.clear()
+    tasks.tell_failed_drawings()
+    tasks.tell_failed_drawings()
+    queue.sweep()
+    return sorted(letter.to[0] for letter in mail.outbox)
+
+
+def test_tell_drawing_failed_writes_once_what_to_do(issued, cast):
+    workers_die(issued)
+
+    assert told_of_failures() == [cast["chief"].email, cast["secretary"].email]
+    letter = mail.outbox[0]
+    assert letter.subject == f"Chưa tạo được văn bản: {issued}"
+    assert issued.get_absolute_url() in letter.body
+    with translation.override("vi"):
+        assert f"“{gettext('Draw it once more')}”" in letter.body
+    assert last_sentence(issued) == "wrote that the paper could not be drawn"
+    assert Event.objects.filter(verb="pledges.tell_drawing_failed").count() == 1
+
+
+def test_tell_drawing_failed_writes_again_when_it_fails_again(issued, cast):
+    workers_die(issued)
+    told_of_failures()
+
+    actions.redraw_pledge(issued, by=cast["chief"])
+    workers_die(issued)
+
+    assert told_of_failures() == [cast["chief"].email, cast["secretary"].email]
+
+
+def test_tell_drawing_failed_reaches_whoever_asked_for_the_paper(issued, world, cast):
+    workers_die(issued)
+    world.bloc.terms.filter(board=world.chief).update(until=clock.today() - dt.timedelta(days=1))
+
+    assert cast["chief"].email in told_of_failures()
+
+
+def test_tell_drawing_failed_is_silent_while_it_is_drawn_and_once_it_is(issued):
+    actions.tell_drawing_failed(issued)
+    tasks.draw_pledge(issued.pk)
+
+    assert told_of_failures() == []
+    assert not Event.objects.filter(verb="pledges.tell_drawing_failed").exists()
 
 
 # redraw_pledge
