@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 import pledges.queries
+import pledges.rail_pages
 from config import verification
 from config.forms import CodeForm, FileForm
 from config.waiting import waiting_for
@@ -20,9 +21,11 @@ FILES_A_MINUTE = 6
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, and how my pledges stand."""
     account = request.user
+    standings = pledges.queries.standings_for(account)
     context = {
         "waiting": waiting_for(account),
-        "standings": pledges.queries.standings_for(account),
+        "standings": standings,
+        "ways": pledges.rail_pages.ways_of(standings),
         "today": clock.today(),
     }
     return render(request, "config/home.html", context)

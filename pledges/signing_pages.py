@@ -76,6 +76,16 @@ class Signing:
     links: list[Way] = field(default_factory=list)
     posts: list[Way] = field(default_factory=list)  # buttons that act at once
 
+    @property
+    def refusal(self) -> str:
+        """Why no way can be gone just now: the same for all of them, and so said once."""
+        return self.ways[0].refusal if self.ways else ""
+
+    @property
+    def steps(self) -> list[Way]:
+        """The ways that can be gone now."""
+        return [way for way in self.ways if not way.refusal]
+
 
 def lines_of(pledge: Pledge, account: Account, places: list[Signatory] | None = None) -> Lines:
     """Every board with its state in words, in the paper's order; ``places`` spares the query."""

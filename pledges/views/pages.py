@@ -13,7 +13,15 @@ from django_htmx.http import HttpResponseClientRefresh
 from foundation.audit.log import story
 from foundation.audit.models import Event
 from foundation.shortcuts import get_permitted
-from pledges import comparison, next_steps, paper, queries, signing_pages, signing_queries
+from pledges import (
+    comparison,
+    next_steps,
+    paper,
+    queries,
+    rail_pages,
+    signing_pages,
+    signing_queries,
+)
 from pledges.content import Content
 from pledges.forms.lists import PledgesForm
 from pledges.models import Pledge, PledgeState
@@ -56,13 +64,15 @@ def pledge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def signing_context(request: HttpRequest, pledge: Pledge) -> dict[str, Any]:
-    """What the person can do with the signatures, and what each board has given."""
+    """How far the pledge is, what the person can do, and what each board has given."""
     if pledge.round is None:
-        return {"signing": None, "signatures": None}
+        return {"signing": None, "signatures": None, "rail": rail_pages.rail_of(pledge, 0, 0)}
     places = signing_queries.places(pledge)
+    signatures = signing_pages.lines_of(pledge, request.user, places)
     return {
         "signing": signing_pages.signing_of(pledge, request.user, places),
-        "signatures": signing_pages.lines_of(pledge, request.user, places),
+        "signatures": signatures,
+        "rail": rail_pages.rail_of(pledge, signatures.signed, len(signatures.lines)),
     }
 
 

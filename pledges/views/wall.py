@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from foundation.documents.responses import answer_with
 from foundation.shortcuts import get_permitted, permit
 from foundation.signing.models import Revision
-from pledges import queries, signing_pages, signing_queries
+from pledges import queries, rail_pages, signing_pages, signing_queries
 from pledges.models import Pledge
 
 
@@ -39,7 +39,9 @@ def live(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResp
 def signatures(request, pk):
     pledge = visible_pledge(request, pk)
     found = signing_pages.lines_of(pledge, request.user)
-    return live(request, "pledges/_signatures.html", {"pledge": pledge, "signatures": found})
+    rail = rail_pages.rail_of(pledge, found.signed, len(found.lines))
+    shown = {"pledge": pledge, "signatures": found, "rail": rail}
+    return live(request, "pledges/_signatures.html", shown)
 
 
 def wall_context(request: HttpRequest, pledge: Pledge) -> dict[str, Any]:

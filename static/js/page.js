@@ -75,6 +75,9 @@
     menu.querySelector("summary").focus();
   });
 
+  // Where the tabs do not fit, the current one is in sight.
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   // After a refused form the reader is taken to what is wrong.
   const wrong = document.querySelector("form .note-error, form .is-invalid");
   if (wrong) {
