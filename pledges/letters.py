@@ -16,15 +16,11 @@ def boards_of(pledge: Pledge) -> list[Board]:
     return [place.board for place in signing_queries.places(pledge)]
 
 
-def deciding_year(pledge: Pledge) -> int:
-    """Whose officers decide: the pledge's year's, or until they are elected the year before's."""
-    elected = bloc.term_on(pledge.bloc, pledge.year, Office.CHIEF, clock.today())
-    return pledge.year if elected else pledge.year - 1
-
-
 def board_in_office(pledge: Pledge, office: str) -> Board | None:
     """The board that holds the office today, for the year that decides."""
-    term = bloc.term_on(pledge.bloc, deciding_year(pledge), office, clock.today())
+    today = clock.today()
+    year = bloc.deciding_year_on(pledge.bloc, pledge.year, today)
+    term = bloc.term_on(pledge.bloc, year, office, today)
     return term.board if term else None
 
 
@@ -116,5 +112,7 @@ def leaders_in(pledge: Pledge, office: str) -> list[str]:
 
 def secretaries(pledge: Pledge) -> list[str]:
     """The bloc's secretary today, of the year that decides."""
-    rows = pledge.bloc.secretaries.filter(year=deciding_year(pledge)).held_on(clock.today())
+    today = clock.today()
+    year = bloc.deciding_year_on(pledge.bloc, pledge.year, today)
+    rows = pledge.bloc.secretaries.filter(year=year).held_on(today)
     return list(rows.values_list("account__email", flat=True))

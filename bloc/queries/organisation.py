@@ -64,10 +64,19 @@ def term_on(bloc: Bloc, year: int, office: str, day: dt.date) -> Term | None:
     return terms.select_related("board").prefetch_related("board__names").first()
 
 
+def year_in_charge(year: int, begun: Iterable[Term]) -> int:
+    """Whose officers prepare and decide what belongs to ``year``, of the terms that have begun.
+
+    Those of the year before, until the chief of the year itself has begun; a chief
+    who ends early does not hand the year back (house.md §5, years overlap).
+    """
+    chiefs = {term.year for term in begun if term.office == Office.CHIEF}
+    return year if year in chiefs else year - 1
+
+
 def deciding_year_on(bloc: Bloc, year: int, day: dt.date) -> int:
-    """The same for no person in particular: whose officers decide about ``year`` on that day."""
-    begun = bloc.terms.filter(year=year, office=Office.CHIEF, since__lte=day)
-    return year if begun.exists() else year - 1
+    """The year in charge of ``year`` on that day, for no person in particular."""
+    return year_in_charge(year, bloc.terms.filter(year=year, since__lte=day))
 
 
 def members_on(bloc: Bloc, day: dt.date) -> list[Board]:

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from bloc.models import Bloc, Ministry, MinistryPost, MinistryRole, Office, Seat, Secretary, Term
+from bloc.queries.organisation import year_in_charge
 from foundation import clock
 from members import names
 from members.models import Account, FactorReset, Post, Role
@@ -102,13 +103,8 @@ def offices(account: Account, bloc_id: int, year: int) -> dict[str, int]:
 
 
 def deciding_year(account: Account, bloc_id: int, year: int) -> int:
-    """Whose officers prepare and decide what belongs to ``year``.
-
-    Those of the year before, until the chief of the year itself has begun; a chief
-    who ends early does not hand the year back (house.md §5, years overlap).
-    """
-    chiefs = {t.year for t in begun_terms(account, bloc_id) if t.office == Office.CHIEF}
-    return year if year in chiefs else year - 1
+    """The year in charge of ``year`` today; by what was asked already in this request."""
+    return year_in_charge(year, begun_terms(account, bloc_id))
 
 
 def secretary_of(account: Account, bloc_id: int, year: int) -> int | None:

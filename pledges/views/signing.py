@@ -22,11 +22,11 @@ from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted
 from foundation.signing import turns
 from foundation.signing.models import PartyState
+from members.signin import needs_fresh_sign_in
 from pledges import actions, signing_pages, signing_queries, tickets
 from pledges.forms import signing as forms
 from pledges.models import Signatory
 from pledges.regulations import signing as regulations
-from pledges.views.proof import needs_fresh_sign_in
 
 looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -1,5 +1,7 @@
 """What the pages say to whom: the card, what waits, and who is told."""
 
+import datetime as dt
+
 import pytest
 
 from bloc.models import Office, Term
@@ -170,6 +172,15 @@ def test_the_officers_of_the_year_before_are_told_until_the_new_ones_are_elected
     Term.objects.filter(bloc=world.bloc).delete()
     make.TermFactory(bloc=world.bloc, board=world.board, year=make.YEAR - 1, office=Office.CHIEF)
 
-    assert letters.deciding_year(world.pledge) == make.YEAR - 1
     assert letters.leaders_in(world.pledge, Office.CHIEF) == ["leader@khoithidua.example"]
     assert letters.leaders_in(world.pledge, Office.DEPUTY) == []
+
+
+def test_a_chief_who_ended_early_does_not_hand_the_letters_back(today, world, cast):
+    make.TermFactory(bloc=world.bloc, board=world.board, year=make.YEAR - 1, office=Office.CHIEF)
+    Term.objects.filter(bloc=world.bloc, year=make.YEAR, office=Office.CHIEF).update(
+        until=today - dt.timedelta(days=1)
+    )
+
+    assert letters.leaders_in(world.pledge, Office.CHIEF) == []
+    assert letters.leaders_in(world.pledge, Office.DEPUTY) == [cast["deputy"].email]
