@@ -6,6 +6,7 @@ CN, O and OU 64 places each, which most Vietnamese names exceed.
 
 import datetime as dt
 import hashlib
+import re
 import secrets
 import textwrap
 from pathlib import Path
@@ -19,6 +20,8 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import (
     serialize_key_and_certificates,
 )
 from cryptography.x509.oid import NameOID
+
+from config.demo.people import slug
 
 AUTHORITY = "CA thử nghiệm – DEMO, không có giá trị pháp lý"
 PLACES = 64  # bytes in CN, O and OU
@@ -37,6 +40,7 @@ USAGES = (
 )
 AUTHORITY_MAY = {"key_cert_sign", "crl_sign"}
 SIGNER_MAY = {"digital_signature", "content_commitment"}
+SAFE_STEM = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")  # a code as it is, in a file's name
 PASSPHRASE = "demo"  # noqa: S105 -- opens throw-away keys that are worth nothing
 
 
@@ -110,7 +114,9 @@ class Keyring:
 
     def of_board(self, bloc: str, code: str, name: str) -> tuple[Path, x509.Certificate]:
         """The board's key file and certificate, made the first time they are wanted."""
-        stem = f"{bloc}-{code}".replace("/", "_")
+        stem = f"{bloc}-{code}"
+        if not SAFE_STEM.fullmatch(stem):
+            stem = f"{slug(bloc)}-{slug(code)}"
         _, certificate = self.open_or_make(stem, subject(code, name))
         return self.folder / f"{stem}.p12", certificate
 

@@ -39,6 +39,17 @@ def plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-") or "x"
 
 
+def slug(text: str, most: int = 24) -> str:
+    """The text in an address or a file's name: as it is if it can be, never two for one.
+
+    What gets lost (diacritics, small letters, signs, length) is told by four letters of a hash.
+    """
+    short = plain(text)[:most]
+    if short.upper() == text:
+        return short
+    return f"{short}-{hashlib.sha256(text.encode()).hexdigest()[:4]}"
+
+
 def invented_name(*seed: str) -> str:
     """A name that the seed always gives."""
     number = int.from_bytes(hashlib.sha256("/".join(seed).encode()).digest()[:8])
@@ -49,7 +60,7 @@ def invented_name(*seed: str) -> str:
 
 def person(bloc: str, office: str, part: str, title: str) -> Person:
     """Somebody of a board or ministry: "truongban.dna.tndhmt@khoithidua.example"."""
-    email = f"{plain(part)}.{plain(office)}.{plain(bloc)}@{DOMAIN}"
+    email = f"{plain(part)}.{slug(office)}.{slug(bloc)}@{DOMAIN}"
     return Person(invented_name(bloc, office, part), email, title)
 
 
@@ -58,6 +69,7 @@ def leader(bloc: str, board: str, representative: str = "", title: str = "") -> 
     title = title or "Trưởng ban"
     if not representative:
         return person(bloc, board, "lanhdao", title)
-    email = f"{plain(representative).replace('-', '')}.{plain(board)}.{plain(bloc)}@{DOMAIN}"
+    name = plain(representative).replace("-", "")[:40]
+    email = f"{name}.{slug(board)}.{slug(bloc)}@{DOMAIN}"
     capacity = "KT." if title.lower().startswith("phó") else ""
     return Person(representative, email, title, capacity, is_invented=False)

@@ -16,6 +16,7 @@ import members.actions
 from bloc.models import Bloc, BlocYear, Ministry, MinistryName, MinistryRole, Office
 from config.demo import people
 from config.demo.case import Judge
+from config.demo.clashes import names_then
 from config.demo.people import Person
 from config.demo.sources import in_words
 from foundation import clock
@@ -23,6 +24,7 @@ from members import invitations
 from members.models import Account, Board, Role
 
 MORNING = dt.time(8)
+LONGEST_STEM = 15  # letters of a board's code that go on in the code of the one it went into
 PASSWORD = "giao-uoc-thu-nghiem"  # noqa: S105 -- printed for everybody who tries the demo
 Say = Callable[[str], None]
 
@@ -54,6 +56,7 @@ class Organisation:
         self.held_on: dt.date = dt.date.fromisoformat(case["conference"]["date"])
         self.seats = Judge(case).seats()
         self.leaders: dict[str, Account] = {}
+        self.at = "bloc"  # the key that is being played, for whoever has to say where it failed
 
     def play(self) -> Bloc:
         """Everything that must stand before the year begins; returns the bloc."""
@@ -76,6 +79,8 @@ class Organisation:
         """All authorities of the case; returns the one that holds on the conference's day."""
         rows = self.case["authority"]
         for row in rows:
+            if names_then(row):  # judged before: it is the same name
+                continue
             bloc.actions.found_ministry(
                 row["code"],
                 name=row["name"],
@@ -102,7 +107,7 @@ class Organisation:
         }
         keeper: Account | None = None
         for role, title in parts.items():
-            person = people.person("bo", self.ministry.code, role, title)
+            person = people.person("BO", self.ministry.code, role, title)
             account = Account.objects.filter(email=person.email).first()
             if account is None and keeper is None:
                 account = Account.objects.create_user(person.email, full_name=person.full_name)
@@ -141,8 +146,10 @@ class Organisation:
         """Register the board with all its names, seat it, invite its people."""
         since, until = self.seats[row["code"]]
         found = Board.objects.filter(code=row["code"], seats__bloc=self.bloc).first()
+        self.at = f"boards[{position - 1}]"
         with on(since):
             board = found or self.register(row)
+            self.name(board, row["names"])
             if found is None:
                 bloc.actions.seat_board(
                     self.bloc,
@@ -156,8 +163,8 @@ class Organisation:
         return board
 
     def register(self, row: dict[str, Any]) -> Board:
-        first, *later = row["names"]
-        board = bloc.actions.register_board(
+        first = min(row["names"], key=lambda name: name["valid_from"])
+        return bloc.actions.register_board(
             self.bloc,
             code=row["code"],
             province=row["province"],
@@ -170,7 +177,13 @@ class Organisation:
             name_basis=in_words(first.get("basis", "")),
             by=anew(self.keeper),
         )
-        for name in later:
+
+    def name(self, board: Board, names: list[dict[str, Any]]) -> None:
+        """The names that are newer than all that the board has borne."""
+        newest = max(name.since for name in board.all_names)
+        for name in sorted(names, key=lambda name: name["valid_from"]):
+            if dt.date.fromisoformat(name["valid_from"]) <= newest:
+                continue
             bloc.actions.name_board(
                 board,
                 name=name["name"],
@@ -180,7 +193,6 @@ class Organisation:
                 basis=in_words(name.get("basis", "")),
                 by=anew(self.keeper),
             )
-        return board
 
     def representative(self, code: str) -> tuple[str, str]:
         """Whom the case names for the board, if anybody."""
@@ -232,7 +244,8 @@ class Organisation:
 
     def merge_boards(self) -> None:
         """The mergers that the case tells of: into a new board of that name, in that year."""
-        for row in self.case.get("successions", []):
+        for number, row in enumerate(self.case.get("successions", [])):
+            self.at = f"successions[{number}]"
             predecessors = [self.boards[code] for code in row["predecessors"]]
             if predecessors[0].successions.filter(year=row["year"]).exists():
                 continue
@@ -240,7 +253,7 @@ class Organisation:
                 first = predecessors[0]
                 heir = bloc.actions.register_board(
                     self.ministry,
-                    code=f"{first.code}-{row['year']}",
+                    code=f"{first.code[:LONGEST_STEM]}-{row['year']}",
                     province=first.province,
                     kinds=sorted({kind for board in predecessors for kind in board.kinds}),
                     name=row["successor"],
@@ -259,7 +272,8 @@ class Organisation:
     # -- offices -----------------------------------------------------------------
     def begin_terms(self) -> None:
         """The officers that the case names, and those of its year that it does not."""
-        for row in self.case.get("officers", []):
+        for number, row in enumerate(self.case.get("officers", [])):
+            self.at = f"officers[{number}]"
             self.begin_term(row["year"], row["role"], row["board"], row)
         for office in (Office.CHIEF, Office.DEPUTY):
             self.invent_term(self.year, office)
@@ -308,6 +322,13 @@ class Organisation:
             )
             if office == Office.CHIEF:
                 self.appoint_secretary(year, code)
+
+    def chief_from(self, year: int) -> dt.date:
+        """The first day on which somebody decides about that year: its chief or the former one."""
+        chiefs = self.bloc.terms.filter(year__in=[year - 1, year], office=Office.CHIEF)
+        found = chiefs.order_by("since").first()
+        assert found, "the case was judged: it has a chief"
+        return found.since
 
     def last_day_of(self, year: int) -> dt.date:
         """When the officers of a year have done: with its books, and with the pledge they began.

@@ -9,6 +9,7 @@ from django.db import transaction
 from bloc.models import MinistryRole, Office
 from bloc.queries import members_on
 from config.demo.case import CaseRefused
+from config.demo.clashes import clashes
 from config.demo.keys import Keyring
 from config.demo.papers import summarise
 from config.demo.play import PASSWORD, Organisation, Say, anew, on
@@ -53,11 +54,13 @@ class Scenario:
         Raises CaseRefused where the case contradicts what the database holds.
         """
         with queue.inline():
+            if reasons := clashes(self.case):
+                raise CaseRefused(reasons)
             try:
                 with transaction.atomic():
                     self.bloc = self.organisation.play()
             except Refusal as refusal:
-                raise CaseRefused([f"bloc: {refusal}"]) from refusal
+                raise CaseRefused([f"{self.organisation.at}: {refusal}"]) from refusal
             self.trust_the_demo(self.make_administrator())
             self.year = Year(self.bloc, self.keyring, self.say)
             self.play_pledge()
@@ -83,6 +86,7 @@ class Scenario:
         """Draft, talk, issue and sign on the case's days; leaves it in ``self.pledge``."""
         first = min(since for since, _ in self.organisation.seats.values())
         self.open_own_year()
+        first = max(first, self.organisation.chief_from(self.case["pledge"]["year"]))
         with on(max(first, self.signed_on - LONGEST_DRAFT)):
             campaign = self.year.open_campaign(
                 self.case["pledge"]["year"], regime=self.case.get("regime"), invented=False
@@ -102,7 +106,8 @@ class Scenario:
     def open_own_year(self) -> None:
         """The case's own emulation year, of which the conference speaks."""
         year = self.case["conference"]["year"]
-        with on(max(self.organisation.first_day_of(year), dt.date(year, 1, 1))):
+        first = self.organisation.chief_from(year)
+        with on(max(first, self.organisation.first_day_of(year), dt.date(year, 1, 1))):
             self.year.open_campaign(year, regime=self.case.get("regime"), invented=False)
 
     def text(self, regime: Any) -> dict[str, Any]:

@@ -9,12 +9,12 @@ ROOT = Path(__file__).parents[2]
 REAL = json.loads((ROOT / "config" / "cases" / "2020.json").read_text(encoding="utf-8"))
 
 
-def small(code: str = "BTB", year: int = 2022, boards: int = 3, **keys: Any) -> dict[str, Any]:
+def small(code: str = "BTB", year: int = 2022, seated: int = 3, **keys: Any) -> dict[str, Any]:
     """A case that plays, with ``keys`` replaced; a callable changes the old value."""
     case = {
         "authority": [{"code": "BKH", "name": "Bộ Kế hoạch", "valid_from": "1995-01-01"}],
         "bloc": {"code": code, "name": f"Khối thi đua {code}", "established_year": 2010},
-        "boards": [board(f"B{number}") for number in range(1, boards + 1)],
+        "boards": [board(f"B{number}") for number in range(1, seated + 1)],
         "officers": [
             {"year": year - 1, "role": "chief", "board": "B2"},
             {"year": year, "role": "chief", "board": "B1"},

@@ -1,27 +1,23 @@
 """A case file is judged whole, before anything is stored."""
 
 import copy
+import datetime as dt
 import json
 from contextlib import suppress
-from pathlib import Path
+from functools import partial
 
 import pytest
 
 from config.demo.case import CaseRefused, read_case
+from tests.config import cases
+from tests.config.cases import REAL as CASE
 
-CASE = json.loads((Path(__file__).parents[2] / "config" / "cases" / "2020.json").read_text())
+TODAY = dt.date(2026, 6, 15)
+changed = partial(cases.changed, CASE)
 
 
 def read(case):
-    return read_case(json.dumps(case))
-
-
-def changed(**keys):
-    """The case of 2020 with some keys replaced; a callable changes the old value."""
-    case = copy.deepcopy(CASE)
-    for key, value in keys.items():
-        case[key] = value(case[key]) if callable(value) else value
-    return case
+    return read_case(json.dumps(case), today=TODAY)
 
 
 def test_the_real_case_is_read_whole():
@@ -90,6 +86,118 @@ CONTRADICTIONS = {
         changed(movements=with_first(from_year=2021, to_year=2020)),
         ["movements[0].to_year: kết thúc 2020 trước khi bắt đầu 2021"],
     ),
+    "a pledge of a year that does not follow": (
+        changed(pledge=lambda row: {**row, "year": 2024, "signed_on": "2024-01-15"}),
+        ["pledge.year: giao ước năm 2024 không theo sau năm thi đua 2020"],
+    ),
+    "a pledge that was signed in another year": (
+        changed(pledge=lambda row: {**row, "signed_on": "2022-01-15"}),
+        ["pledge.signed_on: ngày 2022-01-15 không thuộc giao ước năm 2021"],
+    ),
+    "a conference before its year": (
+        changed(conference=lambda row: {**row, "date": "2019-12-31"}),
+        ["conference.date: ngày 2019-12-31 trước năm thi đua 2020"],
+    ),
+    "a conference years later": (
+        changed(conference=lambda row: {**row, "date": "2023-01-15"}),
+        ["conference.date: ngày 2023-01-15 quá xa năm thi đua 2020"],
+    ),
+    "a year that lies ahead": (
+        cases.small(year=2026),
+        [
+            "conference.date: ngày 2027-01-20 chưa đến (hôm nay là 2026-06-15)",
+            "pledge.signed_on: ngày 2027-01-20 chưa đến (hôm nay là 2026-06-15)",
+        ],
+    ),
+    "a year without members": (
+        cases.small(memberships_from="2023-01-10", officers=[]),
+        ["conference.year: năm 2022 khối không có thành viên nào"],
+    ),
+    "a day of signing without members": (
+        cases.small(memberships_from="2023-02-01", officers=[]),
+        [
+            "pledge.signed_on: ngày 2023-01-20 khối không có thành viên nào",
+            "conference.year: năm 2022 khối không có thành viên nào",
+        ],
+    ),
+    "an officer of a year in which the board was no member": (
+        changed(officers=[{"year": 2015, "role": "chief", "board": "DNA"}]),
+        ["officers[0].board: “DNA” không phải thành viên khi nhận chức năm 2015"],
+    ),
+    "one board in two offices of a year": (
+        changed(
+            officers=[
+                {"year": 2021, "role": "chief", "board": "DNA"},
+                {"year": 2021, "role": "deputy", "board": "DNA"},
+            ]
+        ),
+        ["officers[1]: năm 2021 “DNA” giữ hai chức"],
+    ),
+    "nobody who could bring the pledge about": (
+        cases.small(
+            officers=[{"year": 2022, "role": "chief", "board": "B1"}],
+            pledge={"year": 2022, "signed_on": "2021-12-20", "place": "Vinh", "tasks": ["a"]},
+        ),
+        ["pledge.signed_on: ngày 2021-12-20 khối chưa có Khối trưởng"],
+    ),
+    "two names at one time": (
+        changed(
+            boards=with_first(
+                names=[
+                    {"name": "A", "valid_from": "2019-01-01"},
+                    {"name": "B", "valid_from": "2020-01-01"},
+                ]
+            )
+        ),
+        ["boards[0].names: hai tên gọi cùng có hiệu lực ngày 2020-01-01"],
+    ),
+    "authorities that come after one another in a ring": (
+        changed(
+            authority=[
+                {"code": "A", "name": "A", "valid_from": "1990-01-01", "succeeds": "B"},
+                {"code": "B", "name": "B", "valid_from": "1990-01-01", "succeeds": "A"},
+            ],
+            movements=[],
+        ),
+        ["authority[1].succeeds: các cơ quan kế thừa vòng tròn"],
+    ),
+    "a board that merges twice": (
+        changed(
+            successions=[
+                {"predecessors": ["GLA", "BDI"], "successor": "Ban A", "year": 2025},
+                {"predecessors": ["BDI"], "successor": "Ban B", "year": 2025},
+            ]
+        ),
+        ["successions[1].predecessors: “BDI” đã sáp nhập ở mục trước"],
+    ),
+    "deadlines in the wrong order": (
+        changed(deadlines={"board_dossier": "2021-02-15", "bloc_dossier": "2021-01-31"}),
+        ["deadlines.bloc_dossier: kết thúc 2021-01-31 trước khi bắt đầu 2021-02-15"],
+    ),
+    "a year as text": (
+        changed(conference=lambda row: {**row, "year": "2020"}),
+        ["conference.year: “2020” không phải năm trong khoảng 1950–2099"],
+    ),
+    "boards as an object": (
+        changed(boards={"DNA": {}}),
+        [
+            "boards: phải là danh sách các đối tượng",
+            "boards: cần ít nhất một ban quản lý",
+            "conference.chair.board: “BDI” không phải ban quản lý trong tệp này",
+        ],
+    ),
+    "a name of 301 letters": (
+        changed(boards=with_first(names=[{"name": "x" * 301, "valid_from": "2020-01-01"}])),
+        ["boards[0].names[0].name: dài quá 300 ký tự"],
+    ),
+    "a name with a line break": (
+        changed(bloc=lambda row: {**row, "name": "Khối\nthi đua"}),
+        ["bloc.name: có ký tự điều khiển hoặc xuống dòng"],
+    ),
+    "half a letter": (
+        changed(pledge_note="\ud800"),
+        ["tệp: có nửa ký tự (surrogate)"],
+    ),
     "an impossible date": (
         changed(conference=lambda row: {**row, "date": "2021-02-30"}),
         ["conference.date: “2021-02-30” không phải ngày (năm-tháng-ngày)"],
@@ -105,6 +213,23 @@ def test_a_contradiction_is_refused_with_its_key_and_reason(name):
         read(case)
 
     assert refused.value.reasons == reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "tệp: không phải JSON (dòng 1, cột 1)"),
+        ('{"bloc": }', "tệp: không phải JSON (dòng 1, cột 10)"),
+        ('{"a": NaN}', "tệp: không phải JSON (NaN không phải số)"),
+        ('{"a": 1, "a": 2}', "tệp: không phải JSON (khóa “a” có hai lần trong một đối tượng)"),
+        ("[1, 2]", "tệp: phải là một đối tượng JSON"),
+    ],
+)
+def test_text_that_is_no_case_is_answered_in_vietnamese(text, reason):
+    with pytest.raises(CaseRefused) as refused:
+        read_case(text)
+
+    assert refused.value.reasons == [reason]
 
 
 @pytest.mark.parametrize("text", ["", "xin chào", "[1, 2]", '{"a": NaN}', "{" * 5000, '"\\u0000"'])

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
 from bloc.models import Bloc
@@ -126,3 +126,178 @@ def check_footnote(text):
     """What the demo has written itself stands below the text and is no point of it."""
     assert "(*) DEMO: phần căn cứ và phần trách nhiệm do bản trình diễn soạn" in text
     assert "4. (" not in text
+
+
+# -- several cases in one database ---------------------------------------------------------------
+def with_first(**facts):
+    return lambda rows: [{**rows[0], **facts}, *rows[1:]]
+
+
+CLASHES = {
+    "another name of the bloc": (
+        cases.small(bloc=lambda row: {**row, "name": "Khối khác"}),
+        "bloc.name: khối BTB đã có với tên khác trong cơ sở dữ liệu",
+    ),
+    "another authority under its code": (
+        cases.small("KHAC", authority=with_first(name="Bộ khác")),
+        "authority[0].name: khi đó BKH tên là “Bộ Kế hoạch” trong cơ sở dữ liệu",
+    ),
+    "another name of a board": (
+        cases.small(boards=with_first(names=[{"name": "Ban khác", "valid_from": "2008-01-01"}])),
+        "boards[0].names[0]: từ 2008-01-01 B1 tên là “Ban Quản lý B1” trong cơ sở dữ liệu",
+    ),
+    "a board of another province": (
+        cases.small(boards=with_first(province="Hà Tĩnh")),
+        "boards[0].province: B1 thuộc Nghệ An trong cơ sở dữ liệu",
+    ),
+    "another chief": (
+        cases.small(officers=[{"year": 2022, "role": "chief", "board": "B3"}]),
+        "officers[0]: Khối trưởng năm 2022 là B1 trong cơ sở dữ liệu",
+    ),
+    "other tasks": (
+        cases.small(pledge=lambda row: {**row, "tasks": ["Việc khác"]}),
+        "pledge.tasks: giao ước năm 2023 đã có với nội dung khác trong cơ sở dữ liệu",
+    ),
+    "another day of signing": (
+        cases.small(pledge=lambda row: {**row, "signed_on": "2023-01-21"}),
+        "pledge.signed_on: giao ước năm 2023 đã có với nội dung khác trong cơ sở dữ liệu",
+    ),
+    "another law": (
+        cases.small(regime="R2025"),
+        "regime: năm 2022 theo chế độ R2017 trong cơ sở dữ liệu",
+    ),
+    "a board on another one's place": (
+        cases.small(boards=lambda rows: [cases.board("B9"), *rows]),
+        "boards[0]: Place 1 of the list is taken by Ban Quản lý B1 in that period.",
+    ),
+}
+
+
+def test_a_case_that_contradicts_the_database_is_refused_whole_and_another_bloc_plays(
+    play, tmp_path
+):
+    """One database for all of them: whatever is refused leaves it as it was."""
+    play(cases.small())
+    stood = rows()
+
+    for name, (case, reason) in CLASHES.items():
+        code, _, wrong = play(case)
+        assert (name, code, wrong) == (name, demo.REFUSED, f"Trường hợp bị từ chối: {reason}\n")
+        assert (name, rows()) == (name, stood)
+
+    again, _, _ = play(cases.small())
+    assert (again, rows()) == (0, stood)
+    other, _, _ = play(cases.small("DBSH", 2021), tmp_path / "other")
+    assert other == 0
+    sealed = Pledge.objects.filter(state=PledgeState.SEALED)
+    assert {(each.bloc.code, each.year) for each in sealed} == {("BTB", 2023), ("DBSH", 2022)}
+
+
+def test_the_next_year_of_the_same_bloc_plays_with_a_board_that_has_a_new_name(play):
+    play(cases.small())
+    renamed = [
+        {"name": "Ban Quản lý B1", "valid_from": "2008-01-01", "valid_to": "2023-06-30"},
+        {"name": "Ban Quản lý B1 mới", "valid_from": "2023-07-01"},
+    ]
+    following = cases.small(
+        year=2023,
+        boards=with_first(names=renamed),
+        officers=[{"year": 2023, "role": "chief", "board": "B2"}],
+    )
+
+    code, _, wrong = play(following)
+
+    assert (code, wrong) == (0, "")
+    pledge = Pledge.objects.get(campaign__year=2024)
+    assert pledge.state == PledgeState.SEALED
+    assert [party.name for party in pledge.round.parties.all()] == [
+        "Ban Quản lý B1 mới", "Ban Quản lý B2", "Ban Quản lý B3",
+    ]  # fmt: skip
+
+
+# -- what no reviewer would call small -----------------------------------------------------------
+def test_sixteen_boards_with_names_of_two_hundred_letters_sign(play, tmp_path):
+    long = "Ban Quản lý " + "các khu kinh tế và khu công nghiệp " * 6
+    boards = [
+        cases.board(f"B{number:02}" + "X" * 17, f"{number} {long}"[:200].strip())
+        for number in range(1, 17)
+    ]
+    chief = {"representative": "Nguyễn " * 28, "representative_title": "Phó Trưởng ban " * 13}
+    case = cases.small(
+        boards=boards,
+        officers=[{"year": 2022, "role": "chief", "board": boards[0]["code"], **chief}],
+        bloc={"code": "K" * 20, "name": "Khối thi đua " * 30, "established_year": 2000},
+        successions=[{"predecessors": [boards[0]["code"]], "successor": long[:200], "year": 2024}],
+        pledge=lambda row: {**row, "tasks": ["Thi đua " * 400, *["Việc"] * 20]},
+    )
+
+    code, _, wrong = play(case)
+
+    assert (code, wrong) == (0, "")
+    signatures = told(tmp_path)["signatures"]
+    assert [each["valid"] for each in signatures] == [True] * 16
+
+
+def test_boards_whose_codes_differ_by_a_stroke_have_people_and_keys_of_their_own(play, tmp_path):
+    codes = ["ĐN", "DN", "dn", "D/N", "D_N"]
+    boards = [cases.board(code, f"Ban Quản lý số {code}") for code in codes]
+
+    code, _, wrong = play(cases.small(boards=boards, officers=[]))
+
+    assert (code, wrong) == (0, "")
+    assert len({each["signer"] for each in told(tmp_path)["signatures"]}) == len(codes)
+    keys = {path.name for path in (tmp_path / "var" / "keys").glob("*.p12")} - {"ca.p12"}
+    assert len(keys) == len(codes)
+
+
+def test_a_bloc_of_one_board_without_officers_plays(play, tmp_path):
+    code, _, wrong = play(cases.small(seated=1, officers=[]))
+
+    assert (code, wrong) == (0, "")
+    assert [each["valid"] for each in told(tmp_path)["signatures"]] == [True]
+
+
+# -- what is refused before anything is looked up -------------------------------------------------
+@pytest.mark.parametrize(
+    ("case", "reason"),
+    [
+        ("xin chào", "tệp: không phải JSON (dòng 1, cột 1)"),
+        (
+            cases.small(officers=[{"year": 2022, "role": "chief", "board": "LẠ"}]),
+            "officers[0].board: “LẠ” không phải ban quản lý trong tệp này",
+        ),
+        (
+            cases.small(year=2090),
+            "conference.date: ngày 2091-01-20 chưa đến",
+        ),
+    ],
+    ids=["no JSON", "an unknown board", "a year ahead"],
+)
+def test_a_contradictory_case_ends_with_2_and_stores_nothing(play, case, reason):
+    stood = rows()
+
+    code, said, wrong = play(case)
+
+    assert (code, said) == (2, "")
+    assert wrong.startswith(f"Trường hợp bị từ chối: {reason}")
+    assert rows() == stood
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_vietnamese(play, tmp_path):
+    for file, reason in (
+        (tmp_path / "none.json", "không có tệp này"),
+        (tmp_path, "đây là thư mục"),
+    ):
+        wrong = io.StringIO()
+        with pytest.raises(SystemExit) as ended:
+            call_command("demo", case=file, out=tmp_path / "out", stderr=wrong)
+        assert ended.value.code == demo.REFUSED
+        expected = f"Trường hợp bị từ chối: tệp: không đọc được {file} ({reason})\n"
+        assert wrong.getvalue() == expected
+
+
+def test_the_demo_command_wants_the_demos_marks(play, settings, tmp_path):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="Run script/demo"):
+        play(cases.small())

@@ -1,6 +1,7 @@
 """Play a case, write its papers, and open the present year with something to do."""
 
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,19 @@ from config.demo.papers import SUMMARY, write_papers
 from config.demo.play import PASSWORD
 from config.demo.scenario import Scenario
 from config.environment import ROOT
+from foundation import clock
 
 CASE = ROOT / "config" / "cases" / "2020.json"
 FOLDER = ROOT / "var" / "demo"
 REFUSED = 2
+UNREADABLE: defaultdict[type, str] = defaultdict(
+    lambda: "lỗi khi đọc",
+    {
+        FileNotFoundError: "không có tệp này",
+        IsADirectoryError: "đây là thư mục",
+        PermissionError: "không được phép đọc",
+    },
+)
 
 
 class Command(BaseCommand):
@@ -30,9 +40,12 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Run script/demo: it sets DEMO=yes, which marks pages and papers.")
         try:
-            case = read_case(options["case"].read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            self.refuse([f"tệp: không đọc được ({error})"])
+            text = options["case"].read_text(encoding="utf-8-sig")
+            case = read_case(text, today=clock.today())
+        except OSError as error:
+            self.refuse([f"tệp: không đọc được {options['case']} ({UNREADABLE[type(error)]})"])
+        except UnicodeDecodeError:
+            self.refuse(["tệp: không phải chữ UTF-8"])
         except CaseRefused as refused:
             self.refuse(refused.reasons)
         options["out"].mkdir(parents=True, exist_ok=True)
