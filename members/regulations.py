@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
@@ -132,6 +133,10 @@ class NoFactor(Refusal):
     text = _("Your account has no second step of signing in: the password alone lets you in.")
 
 
+class SessionInUse(Refusal):
+    text = _("This is the device that you are using. To leave it, sign out.")
+
+
 class NotConfirmed(Refusal):
     text = _("Another leader or the keeper has to confirm first who this is.")
 
@@ -212,6 +217,12 @@ def check_end_delegation(delegation: Delegation) -> None:
     """While it lasts."""
     if delegation.ended_at or (delegation.until and delegation.until < clock.today()):
         raise EndedAlready(day=delegation.until)
+
+
+def check_end_session(session: UserSession, current_key: str) -> None:
+    """Another device than the one in use."""
+    if session.session_key == current_key:
+        raise SessionInUse
 
 
 def check_end_contact(contact: Contact) -> None:

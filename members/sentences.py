@@ -33,6 +33,7 @@ say(
         "members.reset_password": _("chose a new password by a letter's link."),
         "members.add_factor": _("added a second step of signing in: %(kind)s."),
         "members.remove_factor": _("removed a second step of signing in: %(kind)s."),
+        "members.end_session": _("signed out the device at %(address)s: %(browser)s"),
         "members.renew_recovery_codes": _("made new recovery codes."),
     },
     role=label_of(Role),

@@ -9,6 +9,7 @@ app_name = "members"
 urlpatterns = [
     path("", views.boards, name="boards"),
     path("toi/", views.account, name="account"),
+    path("thiet-bi/<int:pk>/dang-xuat/", views.end_session, name="end_session"),
     path("mat-thiet-bi-xac-thuc/", views.ask_factor_reset, name="ask_factor_reset"),
     path("cap-lai/<int:pk>/", views.reset_factor, name="reset_factor"),
     path("loi-moi/<str:ticket>/", views.accept_invitation, name="accept_invitation"),

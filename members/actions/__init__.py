@@ -15,6 +15,7 @@ from members.actions.people import (
     resend_invitation,
     withdraw_invitation,
 )
+from members.actions.sessions import end_session
 
 __all__ = [
     "accept_invitation",
@@ -26,6 +27,7 @@ __all__ = [
     "end_contact",
     "end_delegation",
     "end_post",
+    "end_session",
     "enter_seal",
     "invite_person",
     "register_certificate",

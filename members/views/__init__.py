@@ -2,7 +2,13 @@
 
 from members.views.boards import board, boards, history, seal
 from members.views.contacts import add_contact, end_contact
-from members.views.entrance import accept_invitation, account, ask_factor_reset, reset_factor
+from members.views.entrance import (
+    accept_invitation,
+    account,
+    ask_factor_reset,
+    end_session,
+    reset_factor,
+)
 from members.views.papers import enter_seal, register_certificate, withdraw_certificate
 from members.views.people import (
     change_post,
@@ -27,6 +33,7 @@ __all__ = [
     "end_contact",
     "end_delegation",
     "end_post",
+    "end_session",
     "enter_seal",
     "history",
     "invite_person",

@@ -1,24 +1,26 @@
 """How people come in, and what they do when they no longer can."""
 
 from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import limits
 from foundation.forms import done
 from foundation.refusals import Refusal
-from foundation.shortcuts import get_permitted
+from foundation.shortcuts import get_permitted, permit
 from members import actions, invitations, queries, regulations
 from members.forms import AcceptInvitationForm, AskFactorResetForm, ResetFactorForm
 from members.models import FactorReset, Invitation
 from members.signin import needs_fresh_sign_in, sign_in
+from members.views.attempts import attempt
 
 TRIES_AN_HOUR = 5
 
@@ -101,3 +103,13 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_factor": request.user.authenticator_set.exists(),
     }
     return render(request, "members/account.html", context)
+
+
+@require_POST
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of my other devices is signed out."""
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    permit(request, "members.end_session", session.user)
+    facts = {"current_key": request.session.session_key, "success": _("The device is signed out.")}
+    attempt(request, actions.end_session, session, **facts)
+    return redirect("usersessions_list")

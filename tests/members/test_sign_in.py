@@ -8,14 +8,16 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from foundation.audit.models import Event
 from foundation.jobs import queue
 from members import actions, invitations
 from members.models import Account
@@ -317,6 +319,53 @@ def test_the_other_devices_are_signed_out(client, writer):
 
     assert is_in(client)
     assert not is_in(other)
+
+
+def session_of(account, **facts):
+    return account.usersession_set.get(**facts)
+
+
+def test_end_session_signs_one_other_device_out(client, writer):
+    first, second = (Client(headers={"user-agent": name}) for name in ("Firefox", "Safari"))
+    for each in (first, second, client):
+        sign_in(each, writer)
+    lost = session_of(writer, user_agent="Firefox")
+    url = reverse("members:end_session", args=[lost.pk])
+    assertContains(client.get(reverse("usersessions_list")), url)
+
+    assertRedirects(client.post(url), reverse("usersessions_list"))
+
+    assert [is_in(each) for each in (first, second, client)] == [False, True, True]
+    event = Event.objects.get(verb="members.end_session")
+    assert (event.actor, event.facts["browser"]) == (writer.email, "Firefox")
+    assert client.post(url).status_code == 404
+
+
+def test_end_session_refuses_the_device_in_use(client, writer):
+    sign_in(client, writer)
+    url = reverse("members:end_session", args=[session_of(writer).pk])
+    assertNotContains(client.get(reverse("usersessions_list")), url)
+
+    response = client.post(url, follow=True)
+
+    assertContains(response, "This is the device that you are using")
+    assert is_in(client)
+    assert not Event.objects.filter(verb="members.end_session").exists()
+
+
+def test_end_session_knows_nobody_elses_devices_and_no_looking(client, writer):
+    stranger, other = make.AccountFactory(), Client()
+    other.force_login(stranger)
+    UserSession.objects.create(
+        user=stranger, ip="10.0.0.1", session_key=other.session.session_key, user_agent="Firefox"
+    )
+    sign_in(client, writer)
+    theirs = reverse("members:end_session", args=[session_of(stranger).pk])
+    own = reverse("members:end_session", args=[session_of(writer).pk])
+
+    assert client.post(theirs).status_code == 404
+    assert client.get(own).status_code == 405
+    assert is_in(other)
 
 
 def test_a_changed_password_ends_the_other_devices(client, writer):
