@@ -1,16 +1,13 @@
 """Let the first keeper of a ministry in: how an empty production starts."""
 
-import datetime as dt
-import unicodedata
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 
 from bloc import actions
 from foundation import clock
+from foundation.arguments import address, day, words_of
 from foundation.refusals import Refusal
 from members import invitations
 
@@ -54,32 +51,3 @@ class Command(BaseCommand):
             self.stdout.write("This person has an account already, and signs in as before.")
         else:
             self.stdout.write(invitations.link(letter))
-
-
-def words_of(most: int):
-    """An argument of words: trimmed, in one spelling of Unicode, not too long."""
-
-    def words(typed: str) -> str:
-        found = unicodedata.normalize("NFC", typed).strip()
-        if not found or len(found) > most:
-            raise ArgumentTypeError(f"1 to {most} characters are wanted")
-        return found
-
-    return words
-
-
-def address(typed: str) -> str:
-    """An argument that is an e-mail address."""
-    try:
-        validate_email(typed)
-    except ValidationError as error:
-        raise ArgumentTypeError(f"{typed} is no e-mail address") from error
-    return typed
-
-
-def day(typed: str) -> dt.date:
-    """An argument that is a day, as 2025-03-01."""
-    try:
-        return dt.date.fromisoformat(typed)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{typed} is no day; write it as 2025-03-01") from error

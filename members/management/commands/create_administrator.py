@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from foundation.arguments import address, words_of
 from members import actions, invitations
 
 
@@ -11,8 +12,8 @@ class Command(BaseCommand):
     help = "Invite an administrator; prints the link with which the person chooses a password."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email")
-        parser.add_argument("--name", required=True, help="the person's full name")
+        parser.add_argument("email", type=address, help="the person's e-mail address")
+        parser.add_argument("--name", type=words_of(200), required=True, help="the full name")
 
     def handle(self, *, email: str, name: str, **_options: Any) -> None:
         account = actions.create_administrator(email, full_name=name)
