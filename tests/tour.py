@@ -172,7 +172,8 @@ NO_PAGES = {
     # sent by a button of a page, never looked at
     "members:resend_invitation", "members:withdraw_invitation", "members:end_delegation",
     "members:end_contact", "members:end_session", "members:withdraw_certificate",
-    "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal", "pledges:release_pledge",
+    "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal",
+    "pledges:release_pledge",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     # leads on
     "tai-khoan/email/",

@@ -9,10 +9,15 @@ import threading
 from importlib.resources import files
 from pathlib import Path
 
+from PIL import ImageFile
 from weasyprint import CSS, HTML, Document
 from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+# WeasyPrint's import tells Pillow, for the whole process, to read half a picture without
+# complaint. Our papers hold whole pictures only, and uploads.py refuses others by Pillow's word.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 SHEETS = Path(__file__).resolve().parents[2] / "static" / "documents"
 ARCHIVAL = {"pdf_variant": "pdf/a-3u", "output_intent": "papers"}
