@@ -175,7 +175,7 @@ def years_visible_to(account: Account, path: str = "") -> Q:
     lasted = Q(until=None) | Q(until__year__gte=year)
     sat = Seat.objects.filter(lasted, bloc=bloc, since__year__lte=year, since__lte=clock.today())
     then = Exists(sat.filter(board__in=account.boards_before))
-    return Q(**{f"{path}bloc__in": blocs_today(account)}) | then
+    return Q(**{f"{path}bloc__in": blocs_today(account)}) | Q(then)
 
 
 def ministries_served(account: Account) -> set[int]:
