@@ -3,12 +3,13 @@
 import copy
 import datetime as dt
 import json
+import re
 from contextlib import suppress
 from functools import partial
 
 import pytest
 
-from config.demo.case import CaseRefused, read_case
+from config.demo.case import OBLIGATORY, CaseRefused, read_case
 from tests.config import cases
 from tests.config.cases import REAL as CASE
 
@@ -259,3 +260,12 @@ def test_junk_in_any_place_is_read_or_refused_but_never_an_error(junk):
         place[path[-1]] = junk
         with suppress(CaseRefused):
             read(case)
+
+
+def test_the_smallest_case_of_the_papers_is_one():
+    text = (cases.ROOT / "docs" / "cases.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```json\n(.+?)```", text, re.DOTALL)
+
+    case = read_case(example, today=TODAY)
+
+    assert sorted(case) == sorted(OBLIGATORY)
