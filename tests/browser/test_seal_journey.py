@@ -96,7 +96,7 @@ def test_the_pledge_is_issued_signed_by_all_sealed_and_verified(  # noqa: PLR091
     stranger.get_by_label("Mã in trên văn bản").fill(pledge.round.code.lower().replace("-", " "))
     stranger.get_by_role("button", name="Tìm văn bản").click()
     expect(stranger.locator("main")).to_contain_text("Tất cả chữ ký đều hợp lệ")
-    expect(stranger.locator(".verified")).to_have_count(3)
+    expect(stranger.locator(".signs .sign")).to_have_count(3)
 
     stranger.goto(server + reverse("verify"))
     drop(stranger, content)
