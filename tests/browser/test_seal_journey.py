@@ -106,5 +106,5 @@ def test_the_pledge_is_issued_signed_by_all_sealed_and_verified(  # noqa: PLR091
     stranger.goto(server + reverse("verify"))
     drop(stranger, content + b"\n")
     stranger.get_by_role("button", name="Xác minh tệp").click()
-    expect(stranger.locator("main")).to_contain_text("Không thể tin cậy tệp này")
+    expect(stranger.locator("main")).to_contain_text("Tệp này đã bị thay đổi sau khi ký")
     expect(stranger.locator("main")).to_contain_text("bản sao đã bị sửa")
