@@ -213,8 +213,10 @@ class Line:
         """One or two words: the worst that can be said of it."""
         if self.is_good:
             return STANDINGS[GOOD]
-        if self.is_altered or ALTERED & set(self.report.problems):
+        if ALTERED & set(self.report.problems):
             return STANDINGS[ALTERED_FILE]
+        if self.is_altered and self.report.valid:
+            return _("in an altered file")
         if self.report.intact and not self.report.trusted:
             return STANDINGS[UNTRUSTED_FILE]
         return STANDINGS[INVALID]

@@ -97,7 +97,7 @@ def test_an_altered_file_is_not_intact_and_its_signers_are_trusted_all_the_same(
 
     assertContains(response, "This file was altered after it was signed")
     assertContains(response, "can be trusted; what the file says now cannot.")
-    assertContains(response, f"Trusted: {TRUSTED}", count=2)
+    assertContains(response, "Trusted: yes", count=2)
     verdict = verification.judge_stranger(altered)
     assert (verdict.outcome, verdict.are_signers_trusted) == ("altered", True)
     first = verdict.as_dict()["signatures"][0]["in_words"]
