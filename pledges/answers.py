@@ -12,8 +12,8 @@ class Answers:
     """Which board has agreed to which part, and which has a comment open on it.
 
     A consent and a comment count for the words they were about: a changed text asks
-    only for what changed. A comment that the secretary has replied to is no answer any
-    more: the next word is the board's again.
+    only for what changed. A comment that the secretary has replied to, or that the board
+    has withdrawn, is no answer any more: the next word is the board's again.
     """
 
     digests: dict[str, str]  # part → fingerprint of the text as it stands
@@ -27,7 +27,7 @@ class Answers:
         consents: Iterable[tuple[int, str, str]],
         comments: Iterable[tuple[int, str, str]],
     ) -> "Answers":
-        """consents: (board, part, fingerprint). comments, not replied to: (board, part, about)."""
+        """consents: (board, part, fingerprint). comments, the open ones: (board, part, about)."""
         digests = content.fingerprints()
         return cls(
             digests,

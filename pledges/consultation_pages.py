@@ -58,6 +58,7 @@ class Sheet:
     parts: list[SheetPart]
     may_agree: bool
     may_comment: bool
+    may_withdraw: bool
     others: list[Answer]  # further boards for which the person may answer
 
     @property
@@ -150,12 +151,12 @@ def cell(answers: Answers, board: int, part: str) -> str:
 def comments_on(pledge: Pledge, boards: Iterable[Board]) -> list[Comment]:
     """Every comment with its board and the name of its part, the open ones first."""
     content, known = queries.text_shown(pledge), {board.pk: board for board in boards}
-    comments = list(pledge.comments.select_related("written_by", "answered_by"))
+    comments = list(pledge.comments.select_related("written_by", "answered_by", "withdrawn_by"))
     for comment in comments:
         if comment.board_id in known:
             comment.board = known[comment.board_id]
         comment.part_name = content.name_of(comment.part)  # type: ignore[attr-defined]
-    return sorted(comments, key=lambda comment: comment.answered_at is not None)
+    return sorted(comments, key=lambda comment: not comment.is_open)
 
 
 def sheet_of(
@@ -175,6 +176,7 @@ def sheet_of(
         sheet_parts(pledge, answer.board_id, comments),
         may_agree=account.has_perm("pledges.agree_to_pledge", subject),
         may_comment=account.has_perm("pledges.comment_on_pledge", subject),
+        may_withdraw=account.has_perm("pledges.withdraw_comment", subject),
         others=[each for each in own if each != answer],
     )
 

@@ -198,7 +198,10 @@ class Consent(models.Model):
 
 @pghistory.track()
 class Comment(models.Model):
-    """What a board thinks of one part of the text (góp ý)."""
+    """What a board thinks of one part of the text (góp ý).
+
+    It is open until the secretary has replied or the board has withdrawn it.
+    """
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="comments")
     board = models.ForeignKey(Board, models.PROTECT, related_name="comments")
@@ -212,13 +215,28 @@ class Comment(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["pledge", "written_at"]
-        constraints = [together("answered_at", "answered_by", name="answer_is_signed")]
+        constraints = [
+            together("answered_at", "answered_by", name="answer_is_signed"),
+            together("withdrawn_at", "withdrawn_by", name="comment_withdrawal_is_signed"),
+            CheckConstraint(
+                condition=Q(answered_at=None) | Q(withdrawn_at=None),
+                name="comment_is_answered_or_withdrawn",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,9 @@ rules.add_perm("pledges.redraw_pledge", leads_bloc)
 rules.add_perm("pledges.close_pledge", leads_bloc)
 rules.add_perm("pledges.withdraw_pledge", leads_bloc)
 
-# a board's answer: the subject is an Answer (pledge and board)
+# a board's answer: the subject is an Answer (pledge and board), or one Comment of it
 rules.add_perm("pledges.comment_on_pledge", serves_board)
+rules.add_perm("pledges.withdraw_comment", serves_board)
 rules.add_perm("pledges.agree_to_pledge", leads_board)
 
 # a board's signature: the subject is a Signatory

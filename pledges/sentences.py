@@ -24,6 +24,7 @@ say(
         "pledges.edit_pledge": _("changed the text (edition %(edition)s)"),
         "pledges.consult_boards": _("sent version %(version)s to the boards"),
         "pledges.comment_on_pledge": _("commented for %(board)s on: %(part)s"),
+        "pledges.withdraw_comment": _("withdrew a comment of %(board)s on: %(part)s"),
         "pledges.agree_to_pledge": _("agreed for %(board)s to %(parts)s parts of the text"),
         "pledges.answer_comment": _("answered a comment of %(board)s"),
         "pledges.remind_boards": _("reminded %(boards)s of their answer"),

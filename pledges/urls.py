@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path("<int:pk>/nhac-tra-loi/", consultation.remind_boards, name="remind_boards"),
     path("gop-y/<int:pk>/tra-loi/", consultation.answer_comment, name="answer_comment"),
+    path("gop-y/<int:pk>/rut/", consultation.withdraw_comment, name="withdraw_comment"),
     path("<int:pk>/phien-ban/", pages.versions, name="versions"),
     path("<int:pk>/phien-ban/<int:number>/", pages.version, name="version"),
     path("<int:pk>/phien-ban/so-sanh/", pages.compare_versions, name="compare_versions"),

@@ -173,7 +173,7 @@ NO_PAGES = {
     "members:resend_invitation", "members:withdraw_invitation", "members:end_delegation",
     "members:end_contact", "members:end_session", "members:withdraw_certificate",
     "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal",
-    "pledges:release_pledge",
+    "pledges:release_pledge", "pledges:withdraw_comment",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     # leads on
     "tai-khoan/email/",

@@ -5,6 +5,7 @@ from pledges.actions.consultation import (
     answer_comment,
     comment_on_pledge,
     remind_boards,
+    withdraw_comment,
 )
 from pledges.actions.issuing import (
     close_pledge,
@@ -59,5 +60,6 @@ __all__ = [
     "tell_drawing_failed",
     "upload_scan",
     "upload_signed",
+    "withdraw_comment",
     "withdraw_pledge",
 ]

@@ -37,6 +37,22 @@ def comment_on_pledge(answer: Answer, *, part: str, text: str, by: Account) -> C
 
 
 @transaction.atomic
+def withdraw_comment(comment: Comment, *, by: Account) -> None:
+    """Take back what the board has said; it stays to be read, struck out (rút góp ý).
+
+    Raises NotInConsultation, NotAMember, CommentAnswered and CommentWithdrawn.
+    """
+    lock(comment.pledge)
+    lock(comment)
+    regulations.check_withdraw_comment(comment)
+    comment.withdrawn_at, comment.withdrawn_by = clock.now(), by
+    comment.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    name = Content.of_pledge(comment.pledge).name_of(comment.part)
+    board = comment.board.short_name
+    record("pledges.withdraw_comment", comment.pledge, by=by, board=board, part=name)
+
+
+@transaction.atomic
 def agree_to_pledge(
     answer: Answer, *, seen: dict[str, str] | None = None, by: Account
 ) -> list[Consent]:
@@ -70,7 +86,7 @@ def agree_to_pledge(
 def answer_comment(comment: Comment, *, text: str, by: Account) -> None:
     """Reply to a board's comment (trả lời góp ý).
 
-    Raises NotInConsultation, AnswerEmpty and TooLong.
+    Raises NotInConsultation, CommentWithdrawn, AnswerEmpty and TooLong.
     """
     lock(comment.pledge)
     lock(comment)

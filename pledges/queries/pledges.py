@@ -93,12 +93,12 @@ def written_and_answered(pledge: str) -> dict[str, ArraySubquery]:
     consent = JSONObject(board="board_id", part="part", sha="text_sha256", voided_at="voided_at")
     comment = JSONObject(board="board_id", part="part", about="about")
     consents = Consent.objects.filter(**mine).order_by("given_at")
-    comments = Comment.objects.filter(**mine, answered_at=None).order_by("written_at")
+    comments = Comment.objects.filter(**mine, answered_at=None, withdrawn_at=None)
     tasks = Task.objects.filter(**mine).order_by("position")
     return {
         "task_rows": ArraySubquery(tasks.values(row=JSONObject(key="key", text="text"))),
         "consent_rows": ArraySubquery(consents.values(row=consent)),
-        "comment_rows": ArraySubquery(comments.values(row=comment)),
+        "comment_rows": ArraySubquery(comments.order_by("written_at").values(row=comment)),
     }
 
 

@@ -70,6 +70,14 @@ class CommentEmpty(Refusal):
     text = _("Write what you think.")
 
 
+class CommentAnswered(Refusal):
+    text = _("The comment has been answered already.")
+
+
+class CommentWithdrawn(Refusal):
+    text = _("The comment has been withdrawn.")
+
+
 class AnswerEmpty(Refusal):
     text = _("Write an answer.")
 
@@ -160,6 +168,15 @@ def check_comment_on_pledge(answer: Answer, part: str, text: str) -> None:
         raise TooLong(part=_("Comment"), most=LONGEST_TEXT)
 
 
+def check_withdraw_comment(comment: Comment) -> None:
+    """While the boards are asked and nobody has replied, once."""
+    check_answer(Answer(comment.pledge, comment.board))
+    if comment.answered_at:
+        raise CommentAnswered
+    if comment.withdrawn_at:
+        raise CommentWithdrawn
+
+
 def check_agree_to_pledge(answer: Answer, seen: dict[str, str]) -> None:
     """To the parts as the leader has seen them: (key → fingerprint) must still hold."""
     check_answer(answer)
@@ -181,9 +198,11 @@ def check_remind_boards(pledge: Pledge) -> None:
 
 
 def check_answer_comment(comment: Comment, text: str) -> None:
-    """In words, while the boards are asked."""
+    """In words, until the text is issued; what was withdrawn wants no answer."""
     if comment.pledge.state not in WRITABLE:
         raise NotInConsultation
+    if comment.withdrawn_at:
+        raise CommentWithdrawn
     if not text.strip():
         raise AnswerEmpty
     if len(text) > LONGEST_TEXT:

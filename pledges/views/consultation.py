@@ -86,12 +86,32 @@ def comment_on_pledge(request: HttpRequest, pk: int, board: int, part: str) -> H
     return render(request, "pledges/comment_on_pledge.html", context)
 
 
+def visible_comment(request: HttpRequest, pk: int) -> Any:
+    """A board's comment: 404 where its pledge is not to be seen."""
+    visible = queries.pledges_visible_to(request.user)
+    comments = Comment.objects.select_related("board", "pledge__campaign__bloc", "written_by")
+    return get_object_or_404(comments.filter(pledge__in=visible), pk=pk)
+
+
+@require_POST
+def withdraw_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what the board has said of a part."""
+    comment = visible_comment(request, pk)
+    permit(request, "pledges.withdraw_comment", comment)
+    try:
+        actions.withdraw_comment(comment, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The comment has been withdrawn; it stays, struck out."))
+    answer = Answer(comment.pledge, comment.board)
+    return redirect(f"{back_to(answer)}#part-{comment.part}")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Reply to a board's comment."""
-    visible = queries.pledges_visible_to(request.user)
-    comments = Comment.objects.select_related("board", "pledge__campaign__bloc", "written_by")
-    comment: Any = get_object_or_404(comments.filter(pledge__in=visible), pk=pk)
+    comment = visible_comment(request, pk)
     permit(request, "pledges.answer_comment", comment.pledge)
     form = AnswerForm(request.POST or None, initial={"text": comment.answer})
     if request.method == "POST" and done(form, actions.answer_comment, comment, by=request.user):

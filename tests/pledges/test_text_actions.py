@@ -8,6 +8,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
+from foundation import clock
 from foundation.audit.log import sentence
 from foundation.audit.models import Event
 from foundation.jobs import queue
@@ -341,6 +342,102 @@ def test_an_answered_comment_is_signed(opinion, cast):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.filter(pk=comment.pk).update(answered_by=cast["secretary"])
+
+
+# withdraw_comment
+
+
+def test_withdraw_comment_keeps_what_was_said(asked, opinion, world, cast):
+    comment = opinion()
+
+    actions.withdraw_comment(comment, by=cast["leader"])
+
+    comment.refresh_from_db()
+    assert (comment.text, comment.is_open) == ("Cao quá", False)
+    assert (comment.withdrawn_at, comment.withdrawn_by) == (clock.now(), cast["leader"])
+    short = world.board.short_name
+    assert story_of(asked)[-1] == f"withdrew a comment of {short} on: Common targets"
+    kept = comment.events.order_by("pgh_id").values_list("text", "withdrawn_by")
+    assert list(kept) == [("Cao quá", None), ("Cao quá", cast["leader"].pk)]
+
+
+def test_withdraw_comment_leaves_the_part_without_an_answer(asked, opinion, world, cast):
+    comment = opinion()
+    assert Part.TARGETS not in queries.answers_to(asked).awaited_of(world.board.pk)
+
+    actions.withdraw_comment(comment, by=cast["writer"])
+
+    assert Part.TARGETS in queries.answers_to(asked).awaited_of(world.board.pk)
+
+
+def test_withdraw_comment_leaves_what_else_the_board_has_said(asked, opinion, world, cast):
+    comment = opinion()
+    opinion(text="Xin giảm")
+
+    actions.withdraw_comment(comment, by=cast["writer"])
+
+    assert Part.TARGETS not in queries.answers_to(asked).awaited_of(world.board.pk)
+
+
+def test_withdraw_comment_refuses_what_has_been_answered_meanwhile(opinion, cast):
+    comment = opinion()
+    as_opened = Comment.objects.get(pk=comment.pk)
+    actions.answer_comment(comment, text="Đã giảm.", by=cast["secretary"])
+
+    with pytest.raises(regulations.CommentAnswered):
+        actions.withdraw_comment(as_opened, by=cast["writer"])
+
+
+def test_withdraw_comment_once(opinion, cast):
+    comment = opinion()
+    actions.withdraw_comment(comment, by=cast["writer"])
+
+    with pytest.raises(regulations.CommentWithdrawn):
+        actions.withdraw_comment(comment, by=cast["leader"])
+
+    comment.refresh_from_db()
+    assert comment.withdrawn_by == cast["writer"]
+
+
+def test_withdraw_comment_refuses_after_the_consultation(asked, opinion, agree, cast):
+    comment = opinion()
+    agree(asked)
+    actions.issue_pledge(asked, by=cast["chief"])
+
+    with pytest.raises(regulations.NotInConsultation):
+        actions.withdraw_comment(comment, by=cast["writer"])
+
+
+def test_withdraw_comment_refuses_a_board_that_has_left_the_bloc(today, opinion, world, cast):
+    comment = opinion()
+    world.bloc.seats.filter(board=world.board).update(until=today - dt.timedelta(days=1))
+
+    with pytest.raises(regulations.NotAMember):
+        actions.withdraw_comment(comment, by=cast["writer"])
+
+
+def test_answer_comment_refuses_what_has_been_withdrawn_meanwhile(opinion, cast):
+    comment = opinion()
+    as_opened = Comment.objects.get(pk=comment.pk)
+    actions.withdraw_comment(comment, by=cast["writer"])
+
+    with pytest.raises(regulations.CommentWithdrawn):
+        actions.answer_comment(as_opened, text="Đã giảm.", by=cast["secretary"])
+
+
+def test_a_withdrawn_comment_is_signed(opinion, cast):
+    comment = opinion()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.filter(pk=comment.pk).update(withdrawn_by=cast["writer"])
+
+
+def test_no_comment_is_both_answered_and_withdrawn(opinion, cast):
+    comment, now = opinion(), clock.now()
+    both = {"withdrawn_by": cast["writer"], "answered_by": cast["secretary"]}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.filter(pk=comment.pk).update(answered_at=now, withdrawn_at=now, **both)
 
 
 # agree_to_pledge

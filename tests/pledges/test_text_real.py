@@ -11,7 +11,7 @@ from foundation.jobs.models import Job
 from foundation.refusals import Refusal
 from pledges import actions, queries, tasks
 from pledges.content import Content
-from pledges.models import Answer, Pledge
+from pledges.models import Answer, Comment, Part, Pledge
 from tests import factories as make
 from tests.clock import on
 from tests.conftest import TODAY
@@ -93,6 +93,20 @@ def test_a_leader_clicks_twice_and_agrees_once(pledge, world, cast):
     found = at_once(*(agree(Answer(fresh(pledge), world.board)) for _ in range(2)))
 
     assert sorted(found) == [0, 6]
+
+
+def test_a_comment_is_withdrawn_and_answered_at_the_same_second_and_one_stands(pledge, world, cast):
+    actions.consult_boards(pledge, by=cast["secretary"])
+    answer = Answer(pledge, world.board)
+    made = actions.comment_on_pledge(answer, part=Part.TARGETS, text="Cao quá", by=cast["writer"])
+    one, other = (Comment.objects.get(pk=made.pk) for _ in range(2))
+
+    found = at_once(
+        lambda: actions.withdraw_comment(one, by=cast["writer"]),
+        lambda: actions.answer_comment(other, text="Đã giảm.", by=cast["secretary"]),
+    )
+
+    assert found in ([None, "CommentWithdrawn"], ["CommentAnswered", None])
 
 
 def test_two_people_begin_the_same_years_draft_and_one_stands(pledge, world, cast):

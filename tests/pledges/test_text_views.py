@@ -530,6 +530,79 @@ def test_answer_comment_is_for_the_books_keepers(as_, asked, world, cast):
     )
 
 
+@pytest.fixture
+def comment(asked, world, cast):
+    """What the plain board's officer says of a part."""
+    answer = Answer(asked, world.board)
+    return actions.comment_on_pledge(answer, part=Part.TARGETS, text="Cao quá", by=cast["writer"])
+
+
+def test_withdraw_comment_from_the_sheet(as_, asked, world, comment):
+    client, address = as_("clerk"), url("withdraw_comment", comment.pk)
+    assertContains(client.get(asked.get_consultation_url()), f'action="{address}"')
+
+    response = client.post(address)
+
+    assert response.url.endswith(f"?board={world.board.pk}#part-targets")
+    page = client.get(response.url)
+    assertContains(page, "The comment has been withdrawn; it stays, struck out.")
+    assertContains(page, '<del class="words">Cao quá</del>', html=True)
+    assertNotContains(page, f'action="{address}"')
+    assert {part.state for part in page.context["sheet"].parts} == {"missing"}
+
+
+def test_withdraw_comment_says_why_not(as_, comment, cast):
+    actions.answer_comment(comment, text="Đã giảm.", by=cast["secretary"])
+
+    response = as_("writer").post(url("withdraw_comment", comment.pk), follow=True)
+
+    assertContains(response, "The comment has been answered already.")
+
+
+@pytest.mark.parametrize(
+    ("part", "status"), [("deputy", 403), ("secretary", 403), ("reviewer", 403), ("outsider", 404)]
+)
+def test_withdraw_comment_is_for_the_boards_people(as_, comment, part, status):
+    assert as_(part).post(url("withdraw_comment", comment.pk)).status_code == status
+    comment.refresh_from_db()
+    assert comment.is_open
+
+
+@pytest.mark.parametrize("part", ["deputy", "secretary", "reviewer"])
+def test_nobody_is_offered_to_withdraw_another_boards_comment(as_, asked, comment, part):
+    page = as_(part).get(asked.get_consultation_url())
+
+    assertContains(page, "Cao quá")
+    assertNotContains(page, url("withdraw_comment", comment.pk))
+
+
+def test_a_withdrawn_comment_wants_no_answer(as_, asked, comment, cast):
+    client, address = as_("secretary"), url("answer_comment", comment.pk)
+    assertContains(client.get(asked.get_consultation_url()), address)
+    assert "Answer 1 comment" in titles(cast["secretary"])
+
+    actions.withdraw_comment(comment, by=cast["writer"])
+
+    page = client.get(asked.get_consultation_url())
+    assertNotContains(page, address)
+    assertNotContains(page, "opinion-open")
+    assertContains(page, '<del class="words">Cao quá</del>', html=True)
+    assertContains(page, "<b>withdrawn</b> <small>writer, ", count=1)
+    assert "Answer 1 comment" not in titles(cast["secretary"])
+    assert titles(cast["writer"]) == ["Comment: Emulation pledge of 2026"]
+    assertContains(client.post(address, {"text": "Muộn"}), "The comment has been withdrawn.")
+
+
+def test_open_comments_stand_before_withdrawn_ones(as_, asked, comment, world, cast):
+    actions.withdraw_comment(comment, by=cast["writer"])
+    answer = Answer(asked, world.deputy)
+    actions.comment_on_pledge(answer, part=Part.TARGETS, text="Xin giảm", by=cast["deputy"])
+
+    comments = as_("reviewer").get(asked.get_consultation_url()).context["comments"]
+
+    assert [each.text for each in comments] == ["Xin giảm", "Cao quá"]
+
+
 def test_who_serves_two_boards_answers_for_either(as_, asked, world, cast):
     make.PostFactory(account=cast["leader"], board=world.deputy, role=Role.LEADER)
 
@@ -766,6 +839,18 @@ def test_pages_of_a_consultation_cost_the_same_for_any_number_of_boards(
     as_, asked, another_board, name, part
 ):
     assert_same_queries(as_(part), url(name, asked.pk), another_board)
+
+
+@pytest.mark.parametrize("part", ["leader", "secretary", "reviewer"])
+def test_withdrawn_comments_cost_no_query(as_, asked, world, part):
+    def one_more():
+        person = make.AccountFactory()
+        make.PostFactory(account=person, board=world.board, role=Role.WRITER)
+        answer = Answer(asked, world.board)
+        comment = actions.comment_on_pledge(answer, part=Part.TARGETS, text="Ý kiến", by=person)
+        actions.withdraw_comment(comment, by=person)
+
+    assert_same_queries(as_(part), url("consultation", asked.pk), one_more)
 
 
 def test_the_page_of_the_issue_costs_the_same_for_any_number_of_boards(as_, asked, another_board):
