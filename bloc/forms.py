@@ -222,7 +222,7 @@ class EndLeaderForm(WrittenForm):
     )
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
-    helper = button(_("The leader has left"))
+    helper = button(_("Note that they left"))
 
 
 class InviteLeaderForm(WrittenForm):
