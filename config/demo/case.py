@@ -12,7 +12,7 @@ from typing import Any
 from config.demo.facts import Facts
 
 OBLIGATORY = ("authority", "bloc", "boards", "conference", "pledge")
-ROLES = {"chief", "deputy"}
+OFFICES = {"chief": "Khối trưởng", "deputy": "Khối phó"}
 REGIMES = {"R2017", "R2023", "R2025"}
 
 
@@ -193,14 +193,14 @@ class Judge(Facts):
             key = f"officers[{number}]"
             year = self.year(key, row, "year")
             role, board = row.get("role"), row.get("board")
-            if not self.known(f"{key}.role", role, ROLES, "chức vụ (chief, deputy)"):
+            if not self.known(f"{key}.role", role, set(OFFICES), "chức vụ (chief, deputy)"):
                 continue
             if not self.known(f"{key}.board", board, self.codes("boards"), "ban quản lý"):
                 continue
             for name in ("representative", "representative_title"):
                 self.text(key, row, name, most=200, needed=False)
             if held.setdefault((year, role), board) != board:
-                self.refuse(key, f"năm {year} đã có {role} khác ({held[year, role]})")
+                self.refuse(key, f"năm {year} đã có {OFFICES[role]} khác ({held[year, role]})")
             if held.setdefault((year, board), role) != role:
                 self.refuse(key, f"năm {year} “{board}” giữ hai chức")
             if year is not None:

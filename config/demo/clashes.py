@@ -12,11 +12,11 @@ from django.db.models import Q
 
 from bloc.models import Bloc, Ministry, MinistryName
 from campaigns.models import Campaign
+from config.demo.case import OFFICES
 from members.models import Board
 from pledges.content import Content
 from pledges.models import Pledge
 
-OFFICES = {"chief": "Khối trưởng", "deputy": "Khối phó"}
 HERE = "trong cơ sở dữ liệu"
 
 

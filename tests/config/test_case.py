@@ -77,7 +77,7 @@ CONTRADICTIONS = {
                 {"year": 2021, "role": "chief", "board": "LDO"},
             ]
         ),
-        ["officers[1]: năm 2021 đã có chief khác (DNA)"],
+        ["officers[1]: năm 2021 đã có Khối trưởng khác (DNA)"],
     ),
     "an obligatory key missing": (
         {key: value for key, value in CASE.items() if key != "pledge"},
