@@ -47,9 +47,8 @@ def withdraw_comment(comment: Comment, *, by: Account) -> None:
     regulations.check_withdraw_comment(comment)
     comment.withdrawn_at, comment.withdrawn_by = clock.now(), by
     comment.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    name = Content.of_pledge(comment.pledge).name_of(comment.part)
-    board = comment.board.short_name
-    record("pledges.withdraw_comment", comment.pledge, by=by, board=board, part=name)
+    place, board = Content.of_pledge(comment.pledge).place_of(comment.part), comment.board
+    record("pledges.withdraw_comment", comment.pledge, by=by, board=board.short_name, part=place)
 
 
 @transaction.atomic
