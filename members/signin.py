@@ -26,8 +26,9 @@ def sign_in(request: HttpRequest, account: Account, *, then: str) -> HttpRespons
 
 
 def needs_fresh_sign_in(view: Callable) -> Callable:
-    """Ask for the password or a passkey where the last time is some minutes ago.
+    """Ask for the password or a passkey; once that is shown, it counts for five minutes.
 
+    Having just signed in does not count: whoever signs shows it on purpose.
     allauth would keep a refused POST in the session to repeat it afterwards; a key file
     and its passphrase may not lie there, so a POST is sent back to its page instead.
     """
