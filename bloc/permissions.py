@@ -4,7 +4,7 @@ The subject tells its ``bloc`` and its ``year``, or its ``ministry_id``, and whe
 belongs to a board its ``board_id``. What belongs to a year is decided by that year's
 officers; until they are elected, by those of the year before (``deciding_year``).
 Nobody decides about the own board: there the deputy does; where there is none, or
-the deputy is concerned too, the board that the ministry names (house.md §5).
+the deputy is concerned too, the board that the ministry names.
 """
 
 import rules

@@ -143,7 +143,7 @@ def check_period(since: dt.date, until: dt.date | None) -> None:
 
 
 def check_decision(number: str, day: dt.date | None) -> None:
-    """A decision's number and date belong together (house.md §6)."""
+    """A decision's number and date belong together."""
     if bool(number) != bool(day):
         raise DecisionIncomplete
 
@@ -194,7 +194,7 @@ def check_merge_boards(
 
 
 def check_seat_board(seat: Seat) -> None:
-    """One bloc of a ministry at a time, a place and a code of its own (house.md §6)."""
+    """One bloc of a ministry at a time, a place and a code of its own."""
     check_period(seat.since, seat.until)
     check_decision(seat.decision_number, seat.decision_on)
     others = Seat.objects.select_related("board", "bloc")
@@ -247,7 +247,7 @@ def check_secretary_wanted(bloc_year: BlocYear, since: dt.date) -> Term:
 
 
 def check_appoint_secretary(bloc_year: BlocYear, account: Account, since: dt.date) -> None:
-    """One secretary at a time, somebody of the chief's board (house.md §5)."""
+    """One secretary at a time, somebody of the chief's board."""
     chief = check_secretary_wanted(bloc_year, since)
     if not Post.objects.filter(account=account, board=chief.board).held_on(since).exists():
         raise NotOfChiefsBoard(person=account)

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+import pledges.pages.rail
 import pledges.queries
-import pledges.rail_pages
 from config import verification
 from config.forms import CodeForm, FileForm
 from config.waiting import waiting_for
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting_for(account),
         "standings": standings,
-        "ways": pledges.rail_pages.ways_of(standings),
+        "ways": pledges.pages.rail.ways_of(standings),
         "today": clock.today(),
     }
     return render(request, "config/home.html", context)

@@ -11,7 +11,7 @@ from foundation.refusals import Refusal
 
 
 class WrittenForm(forms.Form):
-    """A form whose words are kept in one spelling of Unicode (NFC, house.md §11).
+    """A form whose words are kept in one spelling of Unicode (NFC).
 
     Vietnamese keyboards and PDF copies write “ệ” in several ways; names that look
     alike must be alike.

@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.log import say
-from pledges import signing_sentences
 from pledges.content import called
 
 
@@ -34,7 +33,19 @@ say(
         "pledges.open_for_signature": _("drew the paper and opened it for %(boards)s boards"),
         "pledges.close_pledge": _("closed the signing without %(missing)s: %(reason)s"),
         "pledges.withdraw_pledge": _("withdrew the pledge: %(reason)s"),
-        **signing_sentences.SENTENCES,
+        "pledges.release_pledge": _("released the pledge to the registry of %(board)s"),
+        "pledges.prepare_signature": _("began to sign for %(board)s"),
+        "pledges.give_up_signature": _("stopped signing for %(board)s"),
+        "pledges.finish_signature": _("signed for %(board)s with the office's device"),
+        "pledges.sign_with_key_file": _("signed for %(board)s with a key file"),
+        "pledges.sign_remotely": _("signed for %(board)s by remote signing"),
+        "pledges.upload_signed": _("uploaded the pledge signed elsewhere by %(board)s"),
+        "pledges.upload_scan": _("uploaded the scan that %(board)s signed on paper"),
+        "pledges.confirm_scan": _("confirmed that %(board)s signed on paper"),
+        "pledges.reject_scan": _("sent back the scan of %(board)s: %(reason)s"),
+        "pledges.decline_pledge": _("declined to sign for %(board)s: %(reason)s"),
+        "pledges.take_back_refusal": _("took back the refusal of %(board)s"),
+        "pledges.seal_pledge": _("sealed the pledge: all boards have signed"),
     },
     part=called,
 )

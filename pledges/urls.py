@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from pledges import signing_urls
-from pledges.views import consultation, issuing, pages, text
+from pledges.views import agents, consultation, issuing, pages, signing, text, wall
 
 app_name = "pledges"
 urlpatterns = [
@@ -35,5 +34,31 @@ urlpatterns = [
     path("<int:pk>/ve-lai/", issuing.redraw_pledge, name="redraw_pledge"),
     path("<int:pk>/dong/", issuing.close_pledge, name="close_pledge"),
     path("<int:pk>/thu-hoi/", issuing.withdraw_pledge, name="withdraw_pledge"),
-    *signing_urls.urlpatterns,
+    # where a board gives its signature
+    # for agents, by ticket (docs/signing.md)
+    path("ky/phieu", agents.show_ticket, name="show_ticket"),
+    path("ky/chuan-bi", agents.prepare_by_ticket, name="prepare_by_ticket"),
+    path("ky/hoan-tat", agents.finish_by_ticket, name="finish_by_ticket"),
+    path("ky/nhuong-luot", agents.give_up_by_ticket, name="give_up_by_ticket"),
+    # a board's place under a pledge
+    path("ky/<int:pk>/", signing.prepare_signature, name="prepare_signature"),
+    path("ky/<int:pk>/trang-thai/", signing.signing_status, name="signing_status"),
+    path("ky/<int:pk>/tep-khoa/", signing.sign_with_key_file, name="sign_with_key_file"),
+    path("ky/<int:pk>/tu-xa/", signing.sign_remotely, name="sign_remotely"),
+    path("ky/<int:pk>/tai-ban-da-ky/", signing.upload_signed, name="upload_signed"),
+    path("ky/<int:pk>/tren-giay/", signing.upload_scan, name="upload_scan"),
+    path("ky/<int:pk>/ban-quet/", wall.scan, name="scan"),
+    path("ky/<int:pk>/xac-nhan-ban-quet/", signing.confirm_scan, name="confirm_scan"),
+    path("ky/<int:pk>/tra-lai-ban-quet/", signing.reject_scan, name="reject_scan"),
+    path("ky/<int:pk>/tu-choi/", signing.decline_pledge, name="decline_pledge"),
+    path("ky/<int:pk>/rut-tu-choi/", signing.take_back_refusal, name="take_back_refusal"),
+    path("ky/<int:pk>/cho-van-thu-ky/", signing.release_pledge, name="release_pledge"),
+    path("ky/<int:pk>/nhuong-luot/", signing.give_up_signature, name="give_up_signature"),
+    # what shows itself
+    path("<int:pk>/chu-ky/", wall.signatures, name="signatures"),
+    path("<int:pk>/hoi-truong/", wall.wall, name="wall"),
+    path("<int:pk>/hoi-truong/cho-ngoi/", wall.wall_seats, name="wall_seats"),
+    path("<int:pk>/ban-ky/", wall.revisions, name="revisions"),
+    path("<int:pk>/ban-moi-nhat/", wall.newest, name="newest"),
+    path("ban-ky/<int:pk>/", wall.revision, name="revision"),
 ]

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from campaigns.models import Campaign
 from foundation.waiting import Waiting
 from members.models import Account
-from pledges import queries, signing_pages
+from pledges import queries
 from pledges.models import Pledge, PledgeState
+from pledges.pages import signing as signing_pages
 
 UNSIGNED = {PledgeState.DRAFT, PledgeState.CONSULTATION, PledgeState.DRAWING}
 

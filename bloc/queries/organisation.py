@@ -68,7 +68,7 @@ def year_in_charge(year: int, begun: Iterable[Term]) -> int:
     """Whose officers prepare and decide what belongs to ``year``, of the terms that have begun.
 
     Those of the year before, until the chief of the year itself has begun; a chief
-    who ends early does not hand the year back (house.md §5, years overlap).
+    who ends early does not hand the year back (years overlap).
     """
     chiefs = {term.year for term in begun if term.office == Office.CHIEF}
     return year if year in chiefs else year - 1

@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.attempts import attempt
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
 from members import actions
 from members.forms import ContactForm
 from members.models import Board, Contact
-from members.views.attempts import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import limits
+from foundation.attempts import attempt
 from foundation.forms import done
 from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted, permit
@@ -20,7 +21,6 @@ from members import actions, invitations, queries, regulations
 from members.forms import AcceptInvitationForm, AskFactorResetForm, ResetFactorForm
 from members.models import FactorReset, Invitation
 from members.signin import needs_fresh_sign_in, sign_in
-from members.views.attempts import attempt
 
 TRIES_AN_HOUR = 5
 

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.attempts import attempt
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
 from members import actions, queries
 from members.forms import DelegatePowersForm, EndPostForm, InvitePersonForm, PostForm
 from members.models import Board, Delegation, Post
-from members.views.attempts import attempt
 
 
 @require_safe

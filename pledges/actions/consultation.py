@@ -6,8 +6,7 @@ from foundation import clock
 from foundation.audit.log import record
 from foundation.shortcuts import lock
 from members.models import Account
-from pledges import queries
-from pledges import text_letters as letters
+from pledges import letters, queries
 from pledges.content import Content
 from pledges.models import Answer, Comment, Consent, Pledge
 from pledges.regulations import text as regulations

@@ -13,7 +13,7 @@ from foundation.shortcuts import later, lock
 from foundation.signing import rounds
 from foundation.signing.codes import new_code
 from members.models import Account
-from pledges import letters, paper, queries, text_letters
+from pledges import letters, paper, queries
 from pledges.actions.text import keep_version
 from pledges.models import Pledge, PledgeState, Signatory, Version
 from pledges.regulations import text as regulations
@@ -132,7 +132,7 @@ def withdraw_pledge(pledge: Pledge, *, reason: str, by: Account) -> Version:
     regulations.check_withdraw_pledge(pledge, reason)
     reason = reason.strip()
     if pledge.round:
-        text_letters.tell_withdrawn(pledge, reason)
+        letters.tell_withdrawn(pledge, reason)
         rounds.void(pledge.round, reason, by=by)
     pledge.move(PledgeState.DRAFT)
     pledge.round, pledge.answers_due_on = None, None

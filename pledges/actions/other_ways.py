@@ -7,7 +7,7 @@ from foundation.shortcuts import lock
 from foundation.signing import rounds, uploads
 from foundation.signing.models import Signature
 from members.models import Account
-from pledges import letters, signing_queries
+from pledges import letters, queries
 from pledges.actions.signing import board_of, seal_when_complete
 from pledges.models import Signatory
 from pledges.regulations import signing as regulations
@@ -29,7 +29,7 @@ def upload_signed(signatory: Signatory, *, content: bytes, by: Account) -> Signa
     if given := uploads.given_before(signatory.party, content):
         return given
     regulations.check_upload_signed(signatory, compared.certificate, by=by)
-    signer = signing_queries.signer_of(signatory, by)
+    signer = queries.signer_of(signatory, by)
     given = uploads.accept_upload(
         signatory.party, compared, signer_name=signer.name, signer_title=signer.title, by=by
     )

@@ -13,7 +13,7 @@ from foundation.shortcuts import lock
 from foundation.signing import keyfiles, remote, rounds, turns
 from foundation.signing.models import Method, Preparation, Round, Signature
 from members.models import Account
-from pledges import letters, signing_queries
+from pledges import letters, queries
 from pledges.models import Pledge, PledgeState, Signatory
 from pledges.regulations import signing as regulations
 
@@ -129,7 +129,7 @@ def take_turn(
 ) -> Preparation:
     """Check, draw the stamp and prepare the newest revision; the caller holds the pledge."""
     regulations.check_prepare_signature(signatory, certificate, by=by)
-    signer, moment = signing_queries.signer_of(signatory, by), clock.now()
+    signer, moment = queries.signer_of(signatory, by), clock.now()
     return turns.prepare(
         signatory.party,
         certificate=certificate,
@@ -143,7 +143,7 @@ def take_turn(
     )
 
 
-def draw_stamp(signatory: Signatory, signer: signing_queries.Signer, moment: dt.datetime) -> bytes:
+def draw_stamp(signatory: Signatory, signer: queries.Signer, moment: dt.datetime) -> bytes:
     """What the signature shows on the paper: capacity, seal or agency, name, time."""
     seal = signatory.board.seal
     return library.stamp(

@@ -9,7 +9,7 @@ from foundation import clock
 from foundation.audit.log import record
 from foundation.shortcuts import lock
 from members.models import Account
-from pledges import text_letters as letters
+from pledges import letters
 from pledges.content import Content
 from pledges.models import Pledge, PledgeState, Task, Version
 from pledges.regulations import text as regulations

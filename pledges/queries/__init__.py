@@ -23,9 +23,19 @@ from pledges.queries.pledges import (
     years_at_home,
     years_without_pledge,
 )
+from pledges.queries.signing import (
+    Signer,
+    addresses,
+    places,
+    rounds_of,
+    signatories_visible_to,
+    signer_of,
+)
 
 __all__ = [
     "DRAWING_TASK",
+    "Signer",
+    "addresses",
     "answers_of",
     "answers_shown",
     "answers_to",
@@ -34,9 +44,13 @@ __all__ = [
     "consulted_boards",
     "drawing_of",
     "parts_to_agree",
+    "places",
     "pledges_not_drawn",
     "pledges_shown_to",
     "pledges_visible_to",
+    "rounds_of",
+    "signatories_visible_to",
+    "signer_of",
     "signing_boards",
     "standings_for",
     "text_shown",

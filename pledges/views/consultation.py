@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.attempts import attempt
 from foundation.forms import done
-from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted, permit
 from members.models import Board
-from pledges import actions, consultation_pages, queries
+from pledges import actions, queries
 from pledges.content import Content
 from pledges.forms.text import AnswerForm, CommentForm
-from pledges.models import Answer, Comment
-from pledges.views.wall import visible_pledge
+from pledges.models import Answer, Comment, Consent
+from pledges.pages import consultation as consultation_pages
+from pledges.views.visible import visible_pledge
 
 
 @require_safe
@@ -51,22 +52,22 @@ def back_to(answer: Answer) -> str:
     return f"{answer.pledge.get_consultation_url()}?board={answer.board_id}"
 
 
+def words_for_consents(consents: list[Consent]) -> str:
+    """How much the board has agreed to just now."""
+    count = len(consents)
+    words = ngettext(
+        "Your board has agreed to %(n)s part.", "Your board has agreed to %(n)s parts.", count
+    )
+    return words % {"n": count}
+
+
 @require_POST
 def agree_to_pledge(request: HttpRequest, pk: int, board: int) -> HttpResponse:
     """Agree to the parts that were ticked, as they were seen."""
     answer = answer_of(request, "agree_to_pledge", pk, board)
     ticked = (value.partition(":") for value in request.POST.getlist("part"))
     seen = {part: digest for part, _colon, digest in ticked}
-    try:
-        consents = actions.agree_to_pledge(answer, seen=seen, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        words = ngettext(
-            "Your board has agreed to %(n)s part.", "Your board has agreed to %(n)s parts.",
-            len(consents),
-        )  # fmt: skip
-        messages.success(request, words % {"n": len(consents)})
+    attempt(request, actions.agree_to_pledge, answer, seen=seen, success=words_for_consents)
     return redirect(back_to(answer))
 
 
@@ -98,12 +99,8 @@ def withdraw_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what the board has said of a part."""
     comment = visible_comment(request, pk)
     permit(request, "pledges.withdraw_comment", comment)
-    try:
-        actions.withdraw_comment(comment, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The comment has been withdrawn; it stays, struck out."))
+    words = _("The comment has been withdrawn; it stays, struck out.")
+    attempt(request, actions.withdraw_comment, comment, success=words)
     answer = Answer(comment.pledge, comment.board)
     return redirect(f"{back_to(answer)}#part-{comment.part}")
 
@@ -127,10 +124,6 @@ def remind_boards(request: HttpRequest, pk: int) -> HttpResponse:
     """Write once more to the boards whose answer is missing."""
     visible = queries.pledges_visible_to(request.user)
     pledge: Any = get_permitted(request, "pledges.remind_boards", visible, pk=pk)
-    try:
-        actions.remind_boards(pledge, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The boards whose answer is missing have been reminded."))
+    words = _("The boards whose answer is missing have been reminded.")
+    attempt(request, actions.remind_boards, pledge, success=words)
     return redirect(pledge.get_consultation_url())

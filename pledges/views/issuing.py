@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.attempts import attempt
 from foundation.forms import done
-from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted
 from foundation.signing import rounds
 from pledges import actions, queries
@@ -41,10 +41,7 @@ def issue_pledge(request: HttpRequest, pk: int) -> HttpResponse:
 def redraw_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     """Once more, after the drawing has failed."""
     pledge = permitted_pledge(request, "redraw_pledge", pk)
-    try:
-        actions.redraw_pledge(pledge, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    attempt(request, actions.redraw_pledge, pledge)
     return redirect(pledge)
 
 

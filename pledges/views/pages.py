@@ -13,19 +13,13 @@ from django_htmx.http import HttpResponseClientRefresh
 from foundation.audit.log import story
 from foundation.audit.models import Event
 from foundation.shortcuts import get_permitted
-from pledges import (
-    comparison,
-    next_steps,
-    paper,
-    queries,
-    rail_pages,
-    signing_pages,
-    signing_queries,
-)
+from pledges import comparison, next_steps, paper, queries
 from pledges.content import Content
 from pledges.forms.lists import PledgesForm
 from pledges.models import Pledge, PledgeState
-from pledges.views.wall import visible_pledge
+from pledges.pages import rail as rail_pages
+from pledges.pages import signing as signing_pages
+from pledges.views.visible import visible_pledge
 
 ROWS_A_PAGE = 50
 TEXT_UNDER_HAND = 0  # stands among the numbers of the versions where two texts are compared
@@ -67,7 +61,7 @@ def signing_context(request: HttpRequest, pledge: Pledge) -> dict[str, Any]:
     """How far the pledge is, what the person can do, and what each board has given."""
     if pledge.round is None:
         return {"signing": None, "signatures": None, "rail": rail_pages.rail_of(pledge, 0, 0)}
-    places = signing_queries.places(pledge)
+    places = queries.places(pledge)
     signatures = signing_pages.lines_of(pledge, request.user, places)
     return {
         "signing": signing_pages.signing_of(pledge, request.user, places),

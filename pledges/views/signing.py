@@ -18,14 +18,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from foundation.attempts import attempt
 from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted
 from foundation.signing import turns
 from foundation.signing.models import PartyState
 from members.signin import needs_fresh_sign_in
-from pledges import actions, signing_pages, signing_queries, tickets
+from pledges import actions, queries, tickets
 from pledges.forms import signing as forms
 from pledges.models import Signatory
+from pledges.pages import signing as signing_pages
 from pledges.regulations import signing as regulations
 
 looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +35,7 @@ looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 def permitted(request: HttpRequest, permission: str, pk: int) -> Signatory:
     """The board's place under a pledge: 404 where it is not to be seen, 403 where not theirs."""
-    visible = signing_queries.signatories_visible_to(request.user)
+    visible = queries.signatories_visible_to(request.user)
     return get_permitted(request, permission, visible, pk=pk)
 
 
@@ -78,12 +80,7 @@ def ask_to_sign(
 
 def at_once(request: HttpRequest, signatory: Signatory, act: Callable, done: Any) -> HttpResponse:
     """Act on a button that asks nothing more."""
-    try:
-        act(signatory, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, refusal)
-    else:
-        messages.success(request, done)
+    attempt(request, act, signatory, success=done)
     return redirect(signatory.pledge)
 
 
@@ -111,7 +108,7 @@ def prepare_signature(request, pk):
         "minutes": tickets.LASTS // 60,
         "server": settings.BASE_URL,
         "agent_url": settings.AGENT_URL,
-        "signer": signing_queries.signer_of(signatory, request.user),
+        "signer": queries.signer_of(signatory, request.user),
         "ways": signing_pages.ways(signatory, request.user, but="prepare_signature"),
         "is_signing": is_signing(signatory),
     }

@@ -14,16 +14,13 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from foundation.documents.responses import answer_with
-from foundation.shortcuts import get_permitted, permit
+from foundation.shortcuts import permit
 from foundation.signing.models import Revision
-from pledges import queries, rail_pages, signing_pages, signing_queries
+from pledges import queries
 from pledges.models import Pledge
-
-
-def visible_pledge(request: HttpRequest, pk: int) -> Pledge:
-    """The pledge, if it is one of the person's blocs."""
-    pledges = queries.pledges_visible_to(request.user)
-    return get_permitted(request, "pledges.view_pledge", pledges, pk=pk)
+from pledges.pages import rail as rail_pages
+from pledges.pages import signing as signing_pages
+from pledges.views.visible import visible_pledge
 
 
 def live(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
@@ -64,7 +61,7 @@ def wall_seats(request, pk):
 @require_safe
 def revisions(request, pk):
     pledge = visible_pledge(request, pk)
-    rounds = signing_queries.rounds_of(pledge)
+    rounds = queries.rounds_of(pledge)
     return render(request, "pledges/revisions.html", {"pledge": pledge, "rounds": rounds})
 
 
@@ -90,7 +87,7 @@ def revision(request, pk):
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": "'self'"})
 def scan(request, pk):
-    places = signing_queries.signatories_visible_to(request.user)
+    places = queries.signatories_visible_to(request.user)
     place = get_object_or_404(places.filter(party__scan__isnull=False), pk=pk)
     may = ("pledges.confirm_scan", "pledges.upload_scan")
     if not any(request.user.has_perm(permission, place) for permission in may):

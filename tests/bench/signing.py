@@ -31,7 +31,7 @@ from foundation import clock
 from foundation.documents import pades
 from foundation.signing import trust, turns
 from members.models import Account
-from pledges import actions, signing_queries
+from pledges import actions, queries
 from pledges.actions.signing import draw_stamp
 from pledges.models import Pledge, PledgeState, Signatory
 from tests.bench.racing import Race, race
@@ -89,7 +89,7 @@ class Signing:
         self.runs = 0
         self.pledge = scenario.pledge
         with on(self.pledge.signed_on):
-            self.hands = [self.hand(place) for place in signing_queries.places(self.pledge)]
+            self.hands = [self.hand(place) for place in queries.places(self.pledge)]
         self.signers = [hand.signer() for hand in self.hands]
         self.open_keys = [OpenKey(hand) for hand in self.hands]
         self.open()
@@ -102,7 +102,7 @@ class Signing:
         )
         held = pkcs12.load_pkcs12(path.read_bytes(), PASSPHRASE.encode())
         stamp = self.folder / f"{place.party.field}.pdf"
-        signer = signing_queries.signer_of(place, leader)
+        signer = queries.signer_of(place, leader)
         stamp.write_bytes(draw_stamp(place, signer, clock.now()))
         chain = [each.certificate.public_bytes(Encoding.DER) for each in held.additional_certs]
         der = certificate.public_bytes(Encoding.DER)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from pledges import queries, signing_queries
+from pledges import queries
 from pledges.models import PledgeState
 from tests import factories as make
 from tests.conftest import TODAY
@@ -61,7 +61,7 @@ def test_nothing_can_be_done_to_it(left, world, name):
 
 
 def test_it_neither_answers_nor_signs(left, world, cast):
-    places = signing_queries.signatories_visible_to(cast["leader"])
+    places = queries.signatories_visible_to(cast["leader"])
 
     assert list(places) == []
     world.pledge.state = PledgeState.CONSULTATION

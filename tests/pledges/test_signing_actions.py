@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from foundation import clock
+from foundation.audit.log import sentence
 from foundation.audit.models import Event
 from foundation.documents import pades, uploads
 from foundation.jobs import queue
@@ -15,10 +16,9 @@ from foundation.signing.models import Method, PartyState, Preparation, RoundStat
 from foundation.states import IllegalMove
 from members import regulations as members
 from members.models import Capacity, Certificate, Delegation, Post
-from pledges import actions, signing_queries
+from pledges import actions, queries
 from pledges.models import PledgeState
 from pledges.regulations import signing as regulations
-from pledges.signing_sentences import SENTENCES
 from tests import authorities, signing
 from tests import factories as make
 
@@ -230,7 +230,7 @@ def test_prepare_signature_says_what_is_wrong_with_the_certificate(
 
 
 def lines(place, by):
-    return signing_queries.signer_of(place, by)
+    return queries.signer_of(place, by)
 
 
 def test_a_deputy_head_signs_in_the_heads_place(place, cast):
@@ -538,8 +538,12 @@ def test_nothing_more_happens_when_the_round_is_over(place, cast, settings, end)
             act()
 
 
-def test_every_verb_has_its_sentence(place, cast):
-    facts = {"board": "BQL", "reason": "Mờ"}
+def test_what_was_recorded_is_told_with_its_facts(place, cast):
+    actions.decline_pledge(place, reason="Mờ", by=cast["leader"])
+    actions.take_back_refusal(place, by=cast["leader"])
 
-    for words in SENTENCES.values():
-        assert "%(" not in str(words) % facts
+    board, events = place.board.short_name, Event.objects.filter(verb__startswith="pledges.")
+    assert [sentence(event) for event in events.order_by("pk")] == [
+        f"declined to sign for {board}: Mờ",
+        f"took back the refusal of {board}",
+    ]

@@ -8,7 +8,8 @@ from bloc.models import Office, Term
 from foundation.documents.uploads import PNG
 from foundation.signing import rounds
 from members.models import Post
-from pledges import actions, letters, signing_pages
+from pledges import actions, letters
+from pledges.pages import signing as signing_pages
 from tests import factories as make
 from tests import signing
 from tests.pledges.test_signing_actions import PIXEL, with_device

@@ -18,7 +18,7 @@ from foundation.signing import turns
 from foundation.signing.models import PartyState, RoundState
 from foundation.waiting import Waiting
 from members.models import Account, Role
-from pledges import signing_queries
+from pledges import queries
 from pledges.models import Pledge, PledgeState, Signatory
 from pledges.regulations import signing as regulations
 
@@ -101,7 +101,7 @@ def lines_of(pledge: Pledge, account: Account, places: list[Signatory] | None = 
             part=parts.get(place.board_id, ""),
             mine=place.board_id in account.boards_today,
         )
-        for place in (signing_queries.places(pledge) if places is None else places)
+        for place in (queries.places(pledge) if places is None else places)
     ]
     return Lines(lines, is_open=pledge.round.state == RoundState.OPEN)
 
@@ -130,7 +130,7 @@ def signing_of(
     """The red card of the pledge page: what this person can do with the signatures now."""
     if pledge.round is None or pledge.round.state != RoundState.OPEN:
         return None
-    places = signing_queries.places(pledge) if places is None else places
+    places = queries.places(pledge) if places is None else places
     own = [place for place in places if account.has_perm("pledges.prepare_signature", place)]
     for place in own:
         if card := card_of(place, account):
@@ -200,7 +200,7 @@ def why_not(
 
 def has_clerk(place: Signatory) -> bool:
     """Whether somebody keeps the board's registry today."""
-    return bool(signing_queries.addresses([place.board], Role.CLERK))
+    return bool(queries.addresses([place.board], Role.CLERK))
 
 
 def confirmations(places: list[Signatory], account: Account) -> Signing | None:
@@ -227,7 +227,7 @@ def waiting_to_sign(account: Account) -> list[Waiting]:
     wanted = Q(party__state=PartyState.WAITING, board__in=account.boards_today)
     if bloc.in_office(account):
         wanted |= Q(party__state__in=[PartyState.SCANNED, PartyState.DECLINED])
-    rows = signing_queries.signatories_visible_to(account).prefetch_related(None)
+    rows = queries.signatories_visible_to(account).prefetch_related(None)
     places = list(
         rows.filter(wanted, pledge__state=PledgeState.OPEN, party__round=F("pledge__round"))
     )

@@ -2,32 +2,19 @@
 
 from django.urls import reverse
 
-from bloc import queries as bloc
 from bloc.models import Office
-from foundation import clock, emails
+from foundation import emails
 from foundation.audit.models import Event
-from members.models import Board, Role
-from pledges import signing_queries
+from members.models import Role
+from pledges import queries
+from pledges.letters.readers import boards_of, confirmers, leaders_in, secretaries
 from pledges.models import Pledge, Signatory
-
-
-def boards_of(pledge: Pledge) -> list[Board]:
-    """The boards that sign the pledge."""
-    return [place.board for place in signing_queries.places(pledge)]
-
-
-def board_in_office(pledge: Pledge, office: str) -> Board | None:
-    """The board that holds the office today, for the year that decides."""
-    today = clock.today()
-    year = bloc.deciding_year_on(pledge.bloc, pledge.year, today)
-    term = bloc.term_on(pledge.bloc, year, office, today)
-    return term.board if term else None
 
 
 def tell_round_opened(pledge: Pledge) -> None:
     """The text is frozen and drawn: each board's leaders may sign."""
-    for place in signing_queries.places(pledge):
-        to = signing_queries.addresses([place.board], Role.LEADER)
+    for place in queries.places(pledge):
+        to = queries.addresses([place.board], Role.LEADER)
         url = reverse("pledges:prepare_signature", args=[place.pk])
         emails.send("signing_opened", to, pledge=pledge, board=place.board, url=url)
 
@@ -41,7 +28,7 @@ def tell_drawing_failed(pledge: Pledge, asked: Event | None) -> None:
 
 def tell_released(signatory: Signatory) -> None:
     """The board's registry may apply the agency's signature."""
-    to = signing_queries.addresses([signatory.board], Role.CLERK)
+    to = queries.addresses([signatory.board], Role.CLERK)
     url = reverse("pledges:prepare_signature", args=[signatory.pk])
     emails.send("signing_released", to, pledge=signatory.pledge, board=signatory.board, url=url)
 
@@ -88,31 +75,7 @@ def tell_declined(signatory: Signatory, reason: str) -> None:
 def tell_sealed(pledge: Pledge) -> None:
     """Everybody has signed; all who lead a board of the pledge are told, and the secretary."""
     to = [
-        *signing_queries.addresses(boards_of(pledge), Role.LEADER),
+        *queries.addresses(boards_of(pledge), Role.LEADER),
         *secretaries(pledge),
     ]
     emails.send("signing_sealed", to, pledge=pledge, url=pledge.get_absolute_url())
-
-
-def confirmers(signatory: Signatory) -> list[str]:
-    """Who may confirm the board's scan."""
-    pledge = signatory.pledge
-    chief = board_in_office(pledge, Office.CHIEF)
-    if chief and chief.pk == signatory.board_id:
-        deputies = leaders_in(pledge, Office.DEPUTY), leaders_in(pledge, Office.STAND_IN)
-        return [address for some in deputies for address in some]
-    return secretaries(pledge)
-
-
-def leaders_in(pledge: Pledge, office: str) -> list[str]:
-    """The leaders of the board that holds the office."""
-    board = board_in_office(pledge, office)
-    return signing_queries.addresses([board], Role.LEADER) if board else []
-
-
-def secretaries(pledge: Pledge) -> list[str]:
-    """The bloc's secretary today, of the year that decides."""
-    today = clock.today()
-    year = bloc.deciding_year_on(pledge.bloc, pledge.year, today)
-    rows = pledge.bloc.secretaries.filter(year=year).held_on(today)
-    return list(rows.values_list("account__email", flat=True))

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from pledges.models import Pledge, PledgeState
-from pledges.rail_pages import rail_of, ways_of
+from pledges.pages.rail import rail_of, ways_of
 
 DAY = dt.date(2026, 7, 5)
 

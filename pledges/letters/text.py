@@ -4,10 +4,11 @@ from django.urls import reverse
 from django.utils.functional import lazy
 
 from bloc.models import Office
-from foundation import clock, emails
-from members.models import Board, Post, Role
-from pledges import letters, queries
+from foundation import emails
+from members.models import Board
+from pledges import queries
 from pledges.content import called
+from pledges.letters.readers import leaders_in, people_of, secretaries
 from pledges.models import Comment, Pledge
 
 
@@ -28,23 +29,15 @@ def tell_commented(comment: Comment, place: str) -> None:
     """The secretary has a comment to answer."""
     pledge = comment.pledge
     url = reverse("pledges:answer_comment", args=[comment.pk])
-    to, part = letters.secretaries(pledge), lazy(called, str)(place)
+    to, part = secretaries(pledge), lazy(called, str)(place)
     emails.send("pledge_commented", to, pledge=pledge, comment=comment, part=part, url=url)
 
 
 def tell_all_agreed(pledge: Pledge) -> None:
     """Nobody's consent is missing any more: the chief may issue the pledge."""
-    to = letters.leaders_in(pledge, Office.CHIEF)
+    to = leaders_in(pledge, Office.CHIEF)
     url = reverse("pledges:issue_pledge", args=[pledge.pk])
     emails.send("pledge_agreed", to, pledge=pledge, url=url)
-
-
-def people_of(boards: list[Board]) -> list[str]:
-    """The addresses of the boards' leaders and officers."""
-    at_work = Post.objects.held_on(clock.today()).filter(
-        board__in=boards, role__in=[Role.LEADER, Role.WRITER], account__is_active=True
-    )
-    return list(at_work.values_list("account__email", flat=True))
 
 
 def tell_comment_answered(comment: Comment) -> None:

@@ -1,0 +1,1 @@
+"""What a rich page says: rows and words made ready for its template."""
