@@ -81,8 +81,8 @@ class PostgreSQL(Server):
         new.rename(self.data)
 
     def _make_roles(self) -> None:
-        made = self.data / "roles-made"
-        if made.exists():
+        made, wanted = self.data / "roles-made", ROLES.read_text()
+        if made.exists() and made.read_text() == wanted:
             return
         command = [self._program("psql"), "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1"]
         command += ["--file", str(ROLES), *self._as_superuser()]
@@ -91,7 +91,7 @@ class PostgreSQL(Server):
         )
         if done.returncode != 0:
             raise ServiceFailed(f"The roles cannot be made: {done.stderr}")
-        made.touch()
+        made.write_text(wanted)  # a cluster of last year gets what has been granted since
 
     def _as_superuser(self) -> list[str]:
         return [

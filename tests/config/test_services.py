@@ -297,6 +297,19 @@ def test_data_of_a_release_that_is_gone_are_refused_in_words(project):
     assert "was made by PostgreSQL 14, which is gone" in done.stderr
 
 
+def test_a_cluster_of_an_earlier_release_gets_what_was_granted_since(project):
+    holder = project.hold()
+    owner = holder.addresses["DATABASE_OWNER_URL"]
+    holder.addresses["DATABASE_OWNER_URL"] = owner.replace("//owner@", "//postgres@")
+    assert holder.ask("revoke app from owner", role="owner") == ""
+    holder.leave()
+    (project.place("store") / "postgresql" / "roles-made").write_text("-- of an earlier release\n")
+
+    holder = project.hold()
+    assert holder.ask("select pg_has_role('owner', 'app', 'member')") == "t"
+    holder.leave()
+
+
 def test_manage_py_works_as_app_and_migrates_as_owner():
     """The door itself, in this very project."""
     ours = ("DATABASE_", "DJANGO_SETTINGS_MODULE")  # of this test run

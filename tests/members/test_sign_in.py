@@ -9,12 +9,15 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from foundation.audit.models import Event
@@ -300,6 +303,12 @@ def test_a_grave_step_asks_again_and_does_not_keep_what_was_sent(client, cast):
 
 
 # -- sessions --------------------------------------------------------------------------------
+def test_a_short_password_is_told_in_vietnamese():
+    with translation.override("vi"), pytest.raises(ValidationError) as refused:
+        validate_password("kvqzjw1")
+    assert refused.value.messages == ["Mật khẩu quá ngắn: cần ít nhất 8 ký tự."]
+
+
 def test_who_accepts_an_invitation_is_listed_among_the_signed_in_devices(client):
     letter = make.InvitationFactory()
 
