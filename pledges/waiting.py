@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.models import Campaign
+from foundation import clock
 from foundation.waiting import Waiting
 from members.models import Account
 from pledges import queries
@@ -43,8 +44,8 @@ def waiting_in(year: Campaign, account: Account) -> Iterator[Waiting]:
 
 
 def to_begin(year: Campaign, account: Account) -> Iterator[Waiting]:
-    """An open year has no pledge yet."""
-    if account.has_perm("pledges.draft_pledge", year):
+    """An open year has no pledge yet; a year that is over waits for none any more."""
+    if year.year >= clock.today().year and account.has_perm("pledges.draft_pledge", year):
         title = _("Draft the pledge of %(year)s") % {"year": year.year}
         url = reverse("pledges:draft_pledge", args=[year.pk])
         yield Waiting(title, url, _("Begin"), bloc=str(year.bloc))

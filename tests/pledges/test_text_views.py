@@ -17,6 +17,8 @@ from pledges.models import Answer, Comment, Part, Pledge, PledgeState
 from tests import factories as make
 from tests import signing
 from tests.budget import MOST_QUERIES, assert_same_queries, queries_of
+from tests.clock import on
+from tests.conftest import TODAY
 
 LATER = dt.date(make.YEAR, 7, 1)
 
@@ -811,6 +813,9 @@ def test_a_year_without_a_pledge_waits_for_its_books_keepers(today, world, cast)
 
     assert "Draft the pledge of 2027" in titles(cast["secretary"])
     assert "Draft the pledge of 2027" not in titles(cast["leader"])
+
+    with on(TODAY.replace(year=make.YEAR + 2)):  # it is over, and nobody will write it any more
+        assert "Draft the pledge of 2027" not in titles(cast["secretary"])
 
 
 # how many queries
