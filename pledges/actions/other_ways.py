@@ -74,6 +74,7 @@ def confirm_scan(
         by=by,
     )
     record("pledges.confirm_scan", signatory.pledge, by=by, **board_of(signatory))
+    letters.tell_scan_confirmed(signatory)
     seal_when_complete(signatory.pledge, signatory.party.round)
     return signature
 
@@ -112,3 +113,4 @@ def take_back_refusal(signatory: Signatory, *, by: Account) -> None:
     lock(signatory.pledge)
     rounds.take_back_refusal(signatory.party)
     record("pledges.take_back_refusal", signatory.pledge, by=by, **board_of(signatory))
+    letters.tell_refusal_taken_back(signatory)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from bloc.models import Office
 from foundation import emails
 from foundation.audit.models import Event
+from foundation.signing import rounds
 from members.models import Role
 from pledges import queries
 from pledges.letters.readers import boards_of, confirmers, leaders_in, secretaries
@@ -59,6 +60,18 @@ def tell_scan_rejected(signatory: Signatory, reason: str) -> None:
     )
 
 
+def tell_scan_confirmed(signatory: Signatory) -> None:
+    """The ink stands as the board's signature: whoever brought the scan learns it."""
+    pledge, to = signatory.pledge, [signatory.party.scan.filed_by]
+    emails.send(
+        "signing_scan_confirmed",
+        to,
+        pledge=pledge,
+        board=signatory.board,
+        url=pledge.get_absolute_url(),
+    )
+
+
 def tell_declined(signatory: Signatory, reason: str) -> None:
     """The chief and the secretary learn that a board will not sign, and why."""
     pledge = signatory.pledge
@@ -72,10 +85,29 @@ def tell_declined(signatory: Signatory, reason: str) -> None:
     )
 
 
+def tell_refusal_taken_back(signatory: Signatory) -> None:
+    """The chief and the secretary, who were told of the refusal, learn that it is over."""
+    pledge = signatory.pledge
+    emails.send(
+        "signing_refusal_taken_back",
+        [*leaders_in(pledge, Office.CHIEF), *secretaries(pledge)],
+        pledge=pledge,
+        board=signatory.board,
+        url=pledge.get_absolute_url(),
+    )
+
+
 def tell_sealed(pledge: Pledge) -> None:
-    """Everybody has signed; all who lead a board of the pledge are told, and the secretary."""
+    """The signing is over, and who is missing; all who lead a board and the secretary are told."""
+    assert pledge.round, "a pledge that was open has its round"
     to = [
         *queries.addresses(boards_of(pledge), Role.LEADER),
         *secretaries(pledge),
     ]
-    emails.send("signing_sealed", to, pledge=pledge, url=pledge.get_absolute_url())
+    emails.send(
+        "signing_sealed",
+        to,
+        pledge=pledge,
+        missing=rounds.missing(pledge.round),
+        url=pledge.get_absolute_url(),
+    )

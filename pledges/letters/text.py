@@ -5,7 +5,7 @@ from django.utils.functional import lazy
 
 from bloc.models import Office
 from foundation import emails
-from members.models import Board
+from members.models import Board, Role
 from pledges import queries
 from pledges.content import called
 from pledges.letters.readers import leaders_in, people_of, secretaries
@@ -49,7 +49,11 @@ def tell_comment_answered(comment: Comment) -> None:
 
 
 def tell_withdrawn(pledge: Pledge, reason: str) -> None:
-    """Everybody who signed learns that the round is void, and why."""
-    signed = pledge.round.parties.filter(signature__isnull=False)
-    to = signed.values_list("signature__given_by", flat=True)
+    """The round is void: the boards that signed, who gave the signatures, and the secretary."""
+    signed = [place for place in queries.places(pledge) if place.party.has_signed]
+    to = [
+        *queries.addresses([place.board for place in signed], Role.LEADER),
+        *[place.party.signature.given_by for place in signed],
+        *secretaries(pledge),
+    ]
     emails.send("pledge_withdrawn", to, pledge=pledge, reason=reason, url=pledge.get_absolute_url())

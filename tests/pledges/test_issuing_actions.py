@@ -15,7 +15,7 @@ from foundation.documents import library, pades, uploads
 from foundation.jobs import queue
 from foundation.jobs.models import Job
 from foundation.signing.models import RoundState
-from members.models import BoardName
+from members.models import BoardName, Role
 from pledges import actions, paper, queries, tasks
 from pledges.content import Content
 from pledges.models import Answer, PledgeState
@@ -266,7 +266,12 @@ def test_close_pledge_lists_the_missing_boards(places, world, cast):
     assert (closed.state, closed.end_reason) == (RoundState.CLOSED, "Hết hạn")
     missing = f"{places[0].party.name}, {places[1].party.name}"
     assert last_sentence(world.pledge) == f"closed the signing without {missing}: Hết hạn"
-    assert "Hết hạn" in letters_to(cast["deputy"])[-1].body
+    letter = letters_to(cast["deputy"])[-1].body
+    assert "Hết hạn" in letter
+    assert [name for name in letter.splitlines() if name.startswith("- ")] == [
+        f"- {places[0].party.name}",
+        f"- {places[1].party.name}",
+    ]
 
 
 def test_close_pledge_wants_a_reason_and_an_open_round(places, world, cast):
@@ -299,6 +304,20 @@ def test_withdraw_pledge_voids_the_round_and_tells_who_signed(places, world, cas
     assert last_sentence(world.pledge) == "withdrew the pledge: Sai số liệu"
     assert "Sai số liệu" in letters_to(cast["leader"])[-1].body
     assert letters_to(cast["deputy"]) == []
+
+
+def test_withdraw_pledge_tells_all_whom_it_concerns_whoever_did_the_signing(places, world, cast):
+    actions.release_pledge(places[2], by=cast["leader"])
+    sign_on_paper(places[2], cast["clerk"], cast["secretary"])
+    other = make.PostFactory(board=world.board, role=Role.LEADER).account
+    queue.sweep()
+    mail.outbox.clear()
+
+    actions.withdraw_pledge(world.pledge, reason="Sai số liệu", by=cast["chief"])
+
+    queue.sweep()
+    people = [cast["clerk"], cast["leader"], cast["secretary"], other]
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(each.email for each in people)
 
 
 def test_withdraw_pledge_has_everything_agreed_anew(places, world, cast):

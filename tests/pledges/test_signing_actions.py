@@ -442,6 +442,17 @@ def test_confirm_scan_takes_the_ink_for_the_signature(place, cast):
     assert verbs() == ["pledges.upload_scan", "pledges.confirm_scan"]
 
 
+def test_confirm_scan_tells_whoever_brought_the_scan(place, cast, sending):
+    scan(place, cast["leader"])
+    queue.sweep()
+    mail.outbox.clear()
+    with sending() as told:
+        confirm(place, cast["secretary"])
+
+    assert told == [cast["leader"].email]
+    assert mail.outbox[0].subject.startswith("Đã xác nhận")
+
+
 def test_confirm_scan_of_the_last_board_seals(places, cast):
     with_device(places[0], cast["chief"])
     with_device(places[1], cast["deputy"])
@@ -491,6 +502,18 @@ def test_decline_pledge_tells_the_chief_and_the_secretary(place, cast, sending):
     assert place.party.state == PartyState.DECLINED
     assert place.party.decline_reason == "Chưa có ý kiến của tỉnh"
     assert told == ["chief@khoithidua.example", "secretary@khoithidua.example"]
+
+
+def test_take_back_refusal_tells_who_was_told_of_the_refusal(place, cast, sending):
+    actions.decline_pledge(place, reason="Chờ ý kiến", by=cast["leader"])
+    queue.sweep()
+    refused = sorted(letter.to[0] for letter in mail.outbox)
+    mail.outbox.clear()
+    with sending() as told:
+        actions.take_back_refusal(place, by=cast["leader"])
+
+    assert told == refused == [cast["chief"].email, cast["secretary"].email]
+    assert mail.outbox[0].subject.startswith(f"{place.board} rút lại")
 
 
 def test_who_has_declined_signs_only_after_taking_it_back(place, cast):
