@@ -23,6 +23,10 @@ WORDS = {
         "The file is signed, but on an older revision: another board has signed meanwhile. "
         "Download the newest revision and sign that one."
     ),
+    "ours_differs": _(
+        "The part of the file that the others have signed differs from ours: it was changed after "
+        "the download. Download the newest revision and sign it as it is."
+    ),
     "rewritten": _(
         "The program has written the file anew instead of adding the signature at its end. "
         "That breaks the signatures of the other boards. Use a program that signs incrementally."

@@ -1,8 +1,8 @@
 """Compare a file that was signed elsewhere with the revision that we gave out.
 
 Codes, beside those of a file (verification.py) and of a signature: nothing_added,
-nothing_signed, not_newest, rewritten, another_document, other_field, two_signatures, changed,
-locks_document.
+nothing_signed, not_newest, ours_differs, rewritten, another_document, other_field,
+two_signatures, changed, locks_document.
 """
 
 import bisect
@@ -95,11 +95,19 @@ def _what_else(ours: bytes, theirs: bytes, report: Report) -> str:
     """What a file is that does not begin with our revision."""
     if ours.startswith(theirs):
         return "not_newest"
+    if _ends_alike(ours, theirs[: len(ours)]):
+        return "ours_differs"
     if code := _unreadable(report):
         return code
     if END_OF_REVISION.search(ours, 0, _shared(ours, theirs)):
         return "not_newest" if report.intact else "rewritten"
     return "rewritten" if _identifier(ours) == _identifier(theirs) else "another_document"
+
+
+def _ends_alike(ours: bytes, part: bytes) -> bool:
+    """Whether the part is our file but for single bytes: its last table stands where ours does."""
+    start = ours.rfind(b"startxref")
+    return start >= 0 and part[start:] == ours[start:]
 
 
 def _shared(ours: bytes, theirs: bytes) -> int:
@@ -120,7 +128,7 @@ def _identifier(pdf: bytes) -> bytes | None:
 
 
 def _unreadable(report: Report) -> str:
-    readable = {"unsigned", "bytes_after_last_signature", "unprotected_update"}
+    readable = {"unsigned", "bytes_after_last_signature", "field_added", "unprotected_update"}
     return next((code for code in report.problems if code not in readable), "")
 
 
@@ -142,7 +150,8 @@ def _changes(
     ours: bytes, theirs: bytes, field: str, report: Report, added: list[SignatureReport]
 ) -> str:
     """Whether anything but that signature came in, or nothing may come in after it."""
-    if "bytes_after_last_signature" in report.problems or len(added) > 2:  # noqa: PLR2004 -- signature and time stamp
+    more = {"bytes_after_last_signature", "field_added"}
+    if more & set(report.problems) or len(added) > 2:  # noqa: PLR2004 -- signature and time stamp
         return "changed"
     if not all(each.intact for each in report.signatures if each not in added):
         return "changed"

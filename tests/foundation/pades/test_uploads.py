@@ -174,6 +174,32 @@ def add_field(writer):
     append_signature_field(writer, SigFieldSpec("board-2", box=(50, 50, 250, 105)))
 
 
+def test_a_signature_in_a_field_of_another_name_is_in_another_field():
+    spec = SigFieldSpec("Signature1", box=(50, 50, 250, 105))
+    theirs = revised(papers.signed(2), lambda writer: append_signature_field(writer, spec))
+
+    found = compare(elsewhere(theirs, "Signature1", papers.board(2)), "board-2")
+
+    assert found.code == "other_field"
+
+
+def test_a_field_that_came_along_with_the_signature_is_a_change():
+    spec = SigFieldSpec("late", box=(300, 300, 400, 400))
+    theirs = revised(papers.signed(2), lambda writer: append_signature_field(writer, spec))
+
+    assert compare(elsewhere(theirs, "board-2", papers.board(2)), "board-2").code == "changed"
+
+
+@pytest.mark.parametrize("place", [0.2, 0.5, 0.9])
+@pytest.mark.parametrize("boards", [0, 2])
+def test_a_byte_changed_in_the_part_that_is_ours_differs_from_ours(place, boards):
+    ours = papers.signed(boards) if boards else papers.laid()
+    theirs = bytearray(elsewhere(ours, "board-2", papers.board(2)))
+    theirs[int(len(ours) * place)] ^= 1
+
+    assert compare(bytes(theirs), "board-2", ours).code == "ours_differs"
+
+
 @pytest.mark.parametrize("code", cases())
 def test_an_upload_is_refused_and_the_refusal_says_why(code):
     found = compare(cases()[code], "board-2")
