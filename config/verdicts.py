@@ -101,6 +101,16 @@ class Verdict:
         return self.round is not None and self.round.state == RoundState.VOID
 
     @property
+    def is_open(self) -> bool:
+        """Whether somebody may still sign it."""
+        return self.round is not None and self.round.state == RoundState.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the signing was ended although parties were missing."""
+        return self.round is not None and self.round.state == RoundState.CLOSED
+
+    @property
     def is_good(self) -> bool:
         """Every signature valid, nothing altered, and not void."""
         return self.report.valid and not self.is_altered_copy and not self.is_void
@@ -146,7 +156,7 @@ class Verdict:
         """The signatures in the order of signing, each with the party it stands for."""
         parties = {party.field: party for party in self.parties}
         return [
-            Line(report, parties.get(report.field), is_altered=self.is_altered_copy)
+            Line(report, parties.get(report.field), self.is_altered_copy, self.is_void)
             for report in self.report.signatures
         ]
 
@@ -184,11 +194,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Line:
-    """One signature as the page tells it; ``is_altered``: the file is an altered copy."""
+    """One signature as the page tells it.
+
+    is_altered: the file is an altered copy; is_void: the paper was withdrawn since.
+    """
 
     report: pades.SignatureReport
     party: Any = None
     is_altered: bool = False
+    is_void: bool = False
 
     @property
     def name(self) -> str:
@@ -209,10 +223,17 @@ class Line:
         return self.report.valid and not self.is_altered
 
     @property
+    def state(self) -> str:
+        """How <c-signature> shows it: a good one under a void paper is nothing to rely on."""
+        if not self.is_good:
+            return "bad"
+        return "waiting" if self.is_void else "signed"
+
+    @property
     def standing(self) -> Words:
         """One or two words: the worst that can be said of it."""
         if self.is_good:
-            return STANDINGS[GOOD]
+            return _("valid, but the paper is void") if self.is_void else STANDINGS[GOOD]
         if ALTERED & set(self.report.problems):
             return STANDINGS[ALTERED_FILE]
         if self.is_altered and self.report.valid:

@@ -293,3 +293,93 @@ def test_verify_document_ends_with_1_if_one_file_is_bad(signed, tmp_path, capsys
     assert ended.value.code == 1
     said = json.loads(capsys.readouterr().out)
     assert [each["good"] for each in said] == [True, False, False]
+
+
+def on_paper(signing, *parties):
+    """The parties have signed in ink, and the scans were confirmed."""
+    for number, party in enumerate(parties):
+        rounds.accept_scan(
+            party, b"%%PDF-1.7 %d" % number, media_type="application/pdf", by=signing.by
+        )
+        facts = {"scan_id": party.scan_id, "signer_name": "A", "signer_title": "B"}
+        rounds.confirm_scan(party, **facts, by=signing.by)
+
+
+def by_code(client):
+    return client.get(reverse("verify_code", args=["AB12-CD34"]))
+
+
+def test_an_open_paper_with_ink_only_says_how_many_have_signed(client, signing):
+    on_paper(signing, *signing.parties[:2])
+
+    response = by_code(client)
+
+    assertContains(response, "2 boards have signed on paper")
+    assertContains(response, "The paper is open for signature.")
+    assertNotContains(response, "Nobody has signed")
+
+
+def test_a_closed_paper_with_ink_only_says_when_and_why_and_who_did_not_sign(client, signing):
+    on_paper(signing, signing.parties[0])
+    rounds.close(signing.round, "Hết hạn", by=signing.by)
+
+    response = by_code(client)
+
+    assertContains(response, "1 board has signed on paper")
+    assertContains(response, "Closed on 15/06/2026 with boards missing")
+    assertContains(response, "Reason: Hết hạn")
+    assertContains(response, "did not sign", count=2)
+    assertNotContains(response, "open for signature")
+    assertNotContains(response, "waiting for signature")
+
+
+def test_a_paper_sealed_in_ink_only_says_that_nobody_is_missing(client, signing):
+    on_paper(signing, *signing.parties)
+    signing.round.refresh_from_db()
+    rounds.seal(signing.round)
+
+    response = by_code(client)
+
+    assertContains(response, "Sealed on 15/06/2026: nobody is missing.")
+    assertContains(response, "3 boards have signed on paper")
+    assertNotContains(response, "open for signature")
+
+
+def test_a_closed_paper_without_any_signature_is_not_open(client, signing):
+    rounds.close(signing.round, "Hết hạn", by=signing.by)
+
+    response = by_code(client)
+
+    assertContains(response, "The signing is over.")
+    assertNotContains(response, "open for signature")
+
+
+def test_a_void_paper_with_ink_only_shows_nothing_in_green(client, signing):
+    on_paper(signing, signing.parties[0])
+    rounds.void(signing.round, "Sai chỉ tiêu", by=signing.by)
+
+    response = by_code(client)
+
+    assertContains(response, "This paper is void")
+    assertContains(response, "signed on paper, but the paper is void")
+    assertNotContains(response, "state-on_paper")
+    assertNotContains(response, "open for signature")
+
+
+def test_the_signatures_of_a_void_paper_are_not_green(client, signed):
+    rounds.void(signed.round, "Sai chỉ tiêu", by=signed.by)
+
+    response = by_code(client)
+
+    assertContains(response, "valid, but the paper is void", count=2)
+    assertNotContains(response, "state-signed")
+
+
+def test_a_closed_paper_says_why_beside_its_digital_signatures(client, signed):
+    rounds.close(signed.round, "Hết hạn", by=signed.by)
+
+    response = by_code(client)
+
+    assertContains(response, "All signatures are valid")
+    assertContains(response, "Reason: Hết hạn")
+    assertContains(response, "did not sign", count=1)
