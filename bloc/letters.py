@@ -53,5 +53,7 @@ def tell_reset_confirmed(reset: FactorReset) -> None:
     """The administrators may act now; the person learns that it goes on."""
     staff = Account.objects.filter(is_staff=True, is_active=True).exclude(pk=reset.account_id)
     to = staff.values_list("email", flat=True)
-    emails.send("bloc_factor_reset_confirmed", to, reset=reset)
-    emails.send("bloc_factor_reset_vouched", [reset.account.email], reset=reset)
+    url = reverse("members:reset_factor", args=[reset.pk])
+    emails.send("bloc_factor_reset_confirmed", to, reset=reset, url=url)
+    own = reverse("account_change_password")
+    emails.send("bloc_factor_reset_vouched", [reset.account.email], reset=reset, url=own)

@@ -10,14 +10,14 @@ from members.models import Account, Delegation, FactorReset, Post, Role
 def tell_delegated(delegation: Delegation) -> None:
     """Giver and receiver both learn of it."""
     people = [delegation.giver.email, delegation.receiver.email]
-    url = delegation.board.get_absolute_url()
+    url = reverse("members:people", args=[delegation.board_id])
     emails.send("members_delegated", people, delegation=delegation, url=url)
 
 
 def tell_delegation_ended(delegation: Delegation) -> None:
     """Giver and receiver both learn of it."""
     people = [delegation.giver.email, delegation.receiver.email]
-    url = delegation.board.get_absolute_url()
+    url = reverse("members:people", args=[delegation.board_id])
     emails.send("members_delegation_ended", people, delegation=delegation, url=url)
 
 
@@ -37,13 +37,16 @@ def tell_post_given(post: Post, giver: Account) -> None:
 
 def tell_reset_asked(reset: FactorReset) -> None:
     """Whoever may confirm it, and the person, so that a stranger's attempt is seen."""
-    people = [*other_leaders(reset.account), reset.account.email]
-    emails.send("members_reset_asked", people, reset=reset, url=reverse("home"))
+    url = reverse("bloc:confirm_factor_reset", args=[reset.pk])
+    emails.send("members_reset_asked", other_leaders(reset.account), reset=reset, url=url)
+    own = reverse("account_change_password")
+    emails.send("members_reset_noted", [reset.account.email], reset=reset, url=own)
 
 
 def tell_reset_done(reset: FactorReset) -> None:
     """The person, and whoever vouched."""
-    people = [reset.account.email]
+    url = reverse("account_login")
+    emails.send("members_reset_done", [reset.account.email], reset=reset, url=url)
     if reset.confirmed_by:
-        people.append(reset.confirmed_by.email)
-    emails.send("members_reset_done", people, reset=reset, url=reverse("account_login"))
+        own = reverse("account_change_password")
+        emails.send("members_reset_told", [reset.confirmed_by.email], reset=reset, url=own)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from bloc import actions, queries, regulations
 from bloc.models import Ministry, MinistryRole
@@ -235,6 +236,10 @@ def test_confirm_factor_reset_tells_administrator_and_person(
         cast["administrator"].email: "Cấp lại xác thực hai bước cho writer",
         cast["writer"].email: "Đề nghị cấp lại xác thực hai bước đã được xác nhận",
     }
+    bodies = {letter.to[0]: letter.body for letter in mail.outbox}
+    page = reverse("members:reset_factor", args=[reset.pk])
+    assert page in bodies[cast["administrator"].email]
+    assert reverse("account_change_password") in bodies[cast["writer"].email]
 
 
 def test_confirm_factor_reset_twice_is_refused(reset, cast):

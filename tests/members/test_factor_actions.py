@@ -51,6 +51,18 @@ def test_ask_factor_reset_tells_the_person_and_the_other_leaders(cast, writer, s
     assert diary() == ["writer reported a lost second factor of writer."]
 
 
+def test_ask_factor_reset_tells_each_what_is_theirs_to_do(cast, writer, sending):
+    with sending():
+        reset = ask(writer)
+
+    letters = {letter.to[0]: letter.body for letter in mail.outbox}
+    vouch, password = f"/khoi/xac-thuc/{reset.pk}/", reverse("account_change_password")
+    assert vouch in letters[cast["leader"].email]
+    assert password not in letters[cast["leader"].email]
+    assert password in letters[writer.email]
+    assert vouch not in letters[writer.email]
+
+
 def test_ask_factor_reset_takes_nothing_away(writer):
     ask(writer)
 
@@ -81,6 +93,9 @@ def test_reset_factor_takes_every_factor_and_tells_both(cast, writer, sending, d
     assert (reset.done_at, reset.done_by) == (clock.now(), cast["administrator"])
     assert not writer.authenticator_set.exists()
     assert set(told) >= {writer.email, cast["leader"].email}
+    letters = {letter.to[0]: letter.body for letter in mail.outbox}
+    assert reverse("account_login") in letters[writer.email]
+    assert "Theo xác nhận của Anh/Chị" in letters[cast["leader"].email]
     assert diary()[0] == "administrator reset the second factor of writer."
 
 

@@ -289,6 +289,7 @@ def test_delegate_powers_lets_the_receiver_lead(world, cast, sending, diary):
 
     assert (delegation.giver, delegation.receiver) == (cast["leader"], cast["writer"])
     assert told == sorted([cast["leader"].email, cast["writer"].email])
+    assert all(f"/ban-quan-ly/{world.board.pk}/nhan-su/\n" in each.body for each in mail.outbox)
     assert diary() == ["leader lent powers to writer from 15 Jun 2026 to 22 Jun 2026: đi công tác"]
     assert leads(cast, "writer", world)
     with on(TODAY + 8 * DAY):
