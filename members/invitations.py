@@ -18,18 +18,25 @@ SALT = "members.invitations"
 LASTS = dt.timedelta(days=14)
 
 
-def bring_in(full_name: str, email: str, *, inviter: Account | None) -> Account:
-    """The account of that address, made if need be; invited unless the person has joined."""
+def bring_in(
+    full_name: str, email: str, *, inviter: Account | None, place: object = "", role: object = ""
+) -> Account:
+    """The account of that address, made if need be; invited unless the person has joined.
+
+    place, role: what the letter says that the person is invited to do, and where.
+    """
     account, _made = Account.objects.get_or_create(
         email=email.strip().lower(),
         defaults={"full_name": full_name.strip(), "password": make_password(None)},
     )
     if not account.has_usable_password():
-        invite(account, inviter=inviter)
+        invite(account, inviter=inviter, place=place, role=role)
     return account
 
 
-def invite(account: Account, *, inviter: Account | None) -> Invitation:
+def invite(
+    account: Account, *, inviter: Account | None, place: object = "", role: object = ""
+) -> Invitation:
     """Write the letter; an open invitation is used again, and lasts from now."""
     invitation, made = Invitation.objects.get_or_create(
         account=account, accepted_at=None, withdrawn_at=None, defaults={"invited_by": inviter}
@@ -37,17 +44,25 @@ def invite(account: Account, *, inviter: Account | None) -> Invitation:
     if not made:
         invitation.sent_at, invitation.invited_by = clock.now(), inviter
         invitation.save(update_fields=["sent_at", "invited_by"])
-    write(invitation)
+    write(invitation, place=place, role=role)
     return invitation
 
 
-def write(invitation: Invitation) -> None:
-    """Send the letter as it stands: the same link, the same last day."""
+def write(invitation: Invitation, *, place: object = "", role: object = "") -> None:
+    """Send the letter as it stands: the same link, the same last day.
+
+    Without a place and a role it names those of the person's post of today, if there is one.
+    """
+    post = invitation.account.posts.held_on(clock.today()).select_related("board").first()
+    if post and not place:
+        place, role = post.board, post.get_role_display
     emails.send(
         "members_invitation",
         [invitation.account.email],
         account=invitation.account,
         inviter=invitation.invited_by,
+        place=place,
+        role=role,
         url=path(invitation),
         ends_at=invitation.sent_at + LASTS,
     )

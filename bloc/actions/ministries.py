@@ -98,7 +98,9 @@ def invite_ministry(  # noqa: PLR0913 -- a ministry and its first keeper
     ministry = known or found_ministry(code, name=name, department=department, since=since)
     if former:
         succeed_ministry(ministry, former)
-    account = invitations.bring_in(full_name, email, inviter=None)
+    account = invitations.bring_in(
+        full_name, email, inviter=None, place=ministry, role=MinistryRole.KEEPER.label
+    )
     return begin_ministry_post(ministry, account, role=MinistryRole.KEEPER, title=title)
 
 
@@ -112,7 +114,9 @@ def invite_colleague(  # noqa: PLR0913 -- who, as what
     """
     lock(ministry)
     regulations.check_invite_colleague(ministry, email, role)
-    account = invitations.bring_in(full_name, email, inviter=by)
+    account = invitations.bring_in(
+        full_name, email, inviter=by, place=ministry, role=MinistryRole(role).label
+    )
     post = MinistryPost.objects.create(
         ministry=ministry, account=account, role=role, title=title, since=clock.today()
     )

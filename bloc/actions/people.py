@@ -32,7 +32,9 @@ def invite_leader(  # noqa: PLR0913 -- who, of which board, as what
     """
     lock(board)
     regulations.check_invite_leader(bloc, board)
-    account = invitations.bring_in(full_name, email, inviter=by)
+    account = invitations.bring_in(
+        full_name, email, inviter=by, place=board, role=Role.LEADER.label
+    )
     post = Post.objects.filter(account=account, board=board, role=Role.LEADER)
     if not post.held_on(clock.today()).exists():
         Post.objects.create(

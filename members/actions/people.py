@@ -30,7 +30,7 @@ def invite_person(  # noqa: PLR0913 -- who, as what
     """
     lock(board)
     regulations.check_invite_person(board, email, role)
-    account = invitations.bring_in(full_name, email, inviter=by)
+    account = invitations.bring_in(full_name, email, inviter=by, place=board, role=Role(role).label)
     post = begin_post(account, board, role, title=title, capacity=capacity)
     facts = {"person": str(account), "role": post.role}
     record("members.invite_person", board, by=by, **facts)

@@ -41,6 +41,7 @@ def test_invite_ministry_lets_the_first_keeper_in(django_capture_on_commit_callb
     assert summary == "Bộ Tài chính: Vũ Thị Đầu Mối, keeper of blocs"
     assert [letter.to for letter in mail.outbox] == [[KEEPER]]
     assert link in mail.outbox[0].body
+    assert "làm keeper of blocs của Bộ Tài chính" in mail.outbox[0].body
     assert client.get(link).status_code == 200
     assert {event.actor for event in Event.objects.all()} == {"system"}
 

@@ -48,6 +48,7 @@ def test_invite_person_gives_a_post_and_sends_a_letter(world, cast, sending, dia
     )
     assert told == [account.email]
     assert invitations.link(letter) in mail.outbox[0].body
+    assert f"mời Anh/Chị làm officer của {world.board} trên hệ thống" in mail.outbox[0].body
     assert diary() == ["leader invited Lê Thị Mới as officer."]
 
 
@@ -121,6 +122,7 @@ def test_resend_invitation_kills_the_older_link(world, cast, letter, sending, di
 
     letter.refresh_from_db()
     assert told == [letter.account.email]
+    assert f"làm officer của {world.board}" in mail.outbox[-1].body
     assert invitations.of_ticket(older) is None
     assert invitations.of_ticket(invitations.path(letter).split("/")[-2]) == letter
     assert diary()[0] == "leader sent the invitation to Lê Thị Mới again."
