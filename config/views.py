@@ -63,5 +63,7 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         typed = {"codes": CodeForm({"code": code}), "files": FileForm()}
         return render(request, "config/verify.html", typed, status=404)
-    verdict = verification.judge_ours(found.newest.revision)
+    revision = found.newest.revision
+    revision.round = found  # with the parties that were asked for
+    verdict = verification.judge_ours(revision)
     return render(request, "config/verdict.html", {"verdict": verdict, "by_code": True})

@@ -66,6 +66,10 @@ def scanned(site):
     return [site.scanned.pk]
 
 
+def code(site):
+    return [site.sealed.round.code]
+
+
 PAGES = [
     # for everybody
     Page("account_login", NOBODY),
@@ -74,7 +78,7 @@ PAGES = [
     Page("account_signup", NOBODY),
     Page("account_inactive", NOBODY),
     Page("verify", NOBODY),
-    Page("verify_code", NOBODY, lambda site: [site.sealed.round.code]),
+    *[Page("verify_code", part, code) for part in (NOBODY, "leader")],
     Page("members:accept_invitation", NOBODY, lambda site: [ticket(site)]),
     Page("members:ask_factor_reset", NOBODY),
     # everybody's own
