@@ -12,5 +12,6 @@
     const { passkey, credential, given, passwordless } = button.dataset;
     const own = { loginForm: "login", addForm: "add", authenticateForm: "authenticate" }[passkey];
     window.allauth.webauthn.forms[passkey]({ ids: { [own]: button.id, credential, passwordless, data: given } });
+    button.disabled = false; // on a slow line it came before this script, and would have done nothing
   }
 })();
