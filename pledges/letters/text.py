@@ -14,8 +14,9 @@ from pledges.models import Comment, Pledge
 
 def tell_boards_asked(pledge: Pledge) -> None:
     """The boards that have yet to agree to something: their people may comment, leaders agree."""
-    to = people_of(queries.boards_not_agreed(pledge))
-    emails.send("pledge_asked", to, pledge=pledge, url=pledge.get_consultation_url())
+    to, asked = people_of(queries.boards_not_agreed(pledge)), queries.parts_asked(pledge)
+    url = pledge.get_consultation_url()
+    emails.send("pledge_asked", to, pledge=pledge, asked=asked, url=url)
 
 
 def tell_boards_reminded(pledge: Pledge, boards: list[Board]) -> None:

@@ -46,6 +46,17 @@ def boards_to_answer(pledge: Pledge) -> list[Board]:
     return [board for board in consulted_boards(pledge) if not answers.has_answered(board.pk)]
 
 
+def parts_asked(pledge: Pledge) -> str:
+    """Which parts the boards are asked for: "all", what "changed", or all "anew".
+
+    Anew after a withdrawal, which voids what they had agreed to.
+    """
+    voided = set(pledge.consents.order_by().values_list("voided_at", flat=True).distinct())
+    if None in voided:
+        return "changed"
+    return "anew" if voided else "all"
+
+
 def parts_to_agree(answer: Answer) -> dict[str, str]:
     """Part → fingerprint of what the board has yet to agree to."""
     return answers_to(answer.pledge).to_agree(answer.board_id)

@@ -121,5 +121,6 @@ def consult_boards(request: HttpRequest, pk: int) -> HttpResponse:
         "current_bloc": pledge.bloc,
         "form": form,
         "answers": queries.answers_to(pledge),
+        "asked": queries.parts_asked(pledge),
     }
     return render(request, "pledges/consult_boards.html", context)
