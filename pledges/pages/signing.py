@@ -13,9 +13,10 @@ from django.utils.translation import pgettext_lazy
 
 from bloc import queries as bloc
 from bloc.models import Office
+from foundation.audit.models import Event
 from foundation.refusals import Refusal
 from foundation.signing import turns
-from foundation.signing.models import PartyState, RoundState
+from foundation.signing.models import Party, PartyState, Round, RoundState
 from foundation.waiting import Waiting
 from members.models import Account, Role
 from pledges import queries
@@ -119,9 +120,42 @@ def line_of(place: Signatory, *, is_signing: bool, part: Any, mine: bool) -> Lin
         return Line(state=PartyState.ON_PAPER, at=given.given_at, **facts)
     if party.state == PartyState.DECLINED:
         return Line(state=PartyState.DECLINED, reason=party.decline_reason, **facts)
+    return Line(**awaited(party, is_signing=is_signing), **facts)
+
+
+def awaited(party: Party, *, is_signing: bool) -> dict[str, Any]:
+    """What a board is waiting for that has given nothing; once it is closed, for nothing."""
+    if party.round.state == RoundState.CLOSED:
+        return {"state": "waiting", "words": _("did not sign")}
     if party.state == PartyState.SCANNED:
-        return Line(state=PartyState.SCANNED, words=_("scan to be confirmed"), **facts)
-    return Line(state="signing" if is_signing else "waiting", **facts)
+        return {"state": PartyState.SCANNED, "words": _("scan to be confirmed")}
+    return {"state": "signing" if is_signing else "waiting"}
+
+
+def withdrawn_round(pledge: Pledge) -> Round | None:
+    """The round that was voided last, while the text is on its way to a new one."""
+    if pledge.round_id:
+        return None
+    voided = Round.objects.filter(version__pledge=pledge, state=RoundState.VOID)
+    return voided.order_by("-pk").first()
+
+
+def returned_scan(place: Signatory) -> Event | None:
+    """That the board's scan was sent back, and why, until it has given something else."""
+    party = place.party
+    if party.state != PartyState.WAITING:
+        return None
+    sent_back = Event.objects.about(place.pledge).filter(
+        verb="pledges.reject_scan", happened_at__gte=party.round.opened_at
+    )
+    return sent_back.filter(facts__board=place.board.short_name).first()
+
+
+def releaser_of(place: Signatory, account: Account) -> Account | None:
+    """In whose name the clerk applies the agency's signature; nobody for the leader's own."""
+    if account.leads(place.board_id) or not place.party.released_by:
+        return None
+    return Account.objects.get_by_natural_key(place.party.released_by)
 
 
 def signing_of(

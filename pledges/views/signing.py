@@ -73,9 +73,12 @@ def ask_to_sign(
     """A way of signing: says before anything is typed why it cannot be gone just now."""
     check = getattr(regulations, f"check_{act.__name__}")
     looks = request.method != "POST"
-    refusal = signing_pages.why_not(signatory, request.user, check) if looks else ""
-    ways = signing_pages.ways(signatory, request.user, but=act.__name__)
-    return ask(request, signatory, form, act=act, refusal=refusal, ways=ways, **page)
+    more = {
+        "refusal": signing_pages.why_not(signatory, request.user, check) if looks else "",
+        "ways": signing_pages.ways(signatory, request.user, but=act.__name__),
+        "releaser": signing_pages.releaser_of(signatory, request.user),
+    }
+    return ask(request, signatory, form, act=act, **more, **page)
 
 
 def at_once(request: HttpRequest, signatory: Signatory, act: Callable, done: Any) -> HttpResponse:
@@ -109,6 +112,7 @@ def prepare_signature(request, pk):
         "server": settings.BASE_URL,
         "agent_url": settings.AGENT_URL,
         "signer": queries.signer_of(signatory, request.user),
+        "releaser": signing_pages.releaser_of(signatory, request.user),
         "ways": signing_pages.ways(signatory, request.user, but="prepare_signature"),
         "is_signing": is_signing(signatory),
     }
@@ -204,10 +208,9 @@ def upload_scan(request, pk):
     signatory = permitted(request, "pledges.upload_scan", pk)
     form = forms.UploadScanForm(request.POST or None, request.FILES or None)
     done = _("The scan has been uploaded. It counts as soon as it has been confirmed.")
-    act = actions.upload_scan
-    return ask_to_sign(
-        request, signatory, form, page="pledges/upload_scan.html", act=act, done=done
-    )
+    returned = signing_pages.returned_scan(signatory)
+    page = {"page": "pledges/upload_scan.html", "returned": returned}
+    return ask_to_sign(request, signatory, form, act=actions.upload_scan, done=done, **page)
 
 
 @looked_at_or_sent
