@@ -5,11 +5,12 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bloc.models import MinistryRole, Office
+from bloc.regulations import CODE, BadCode
 from foundation import clock
 from foundation.forms import DayField, WrittenForm
 from foundation.years import FIRST_YEAR, LAST_YEAR
@@ -40,11 +41,23 @@ class YearField(forms.IntegerField):
         self.widget.attrs["class"] = "short"
 
 
+class CodeField(forms.CharField):
+    """A code in capital letters; it stands in the names of files."""
+
+    def __init__(self, **options: Any) -> None:
+        written = RegexValidator(rf"\A{CODE}\Z", BadCode.text)
+        super().__init__(label=_("Code"), max_length=20, validators=[written], **options)
+
+    def to_python(self, value: Any) -> Any:
+        """The code in capitals, as it is kept."""
+        return super().to_python(value).upper()
+
+
 class BoardChoice(forms.ModelChoiceField):
     """One of the boards, in their names of today."""
 
     def label_from_instance(self, board: Board) -> str:
-        return f"{board} ({board.province})"
+        return f"{board} ({board.province}, {board.code})"
 
 
 class BoardsChoice(BoardChoice, forms.ModelMultipleChoiceField):
@@ -56,11 +69,7 @@ class BoardsChoice(BoardChoice, forms.ModelMultipleChoiceField):
 class BlocForm(WrittenForm):
     """A new bloc."""
 
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=20,
-        help_text=_("Short and for good, as TNDHMT; it appears in file names."),
-    )
+    code = CodeField(help_text=_("Short and for good, as TNDHMT; it appears in file names."))
     name = forms.CharField(label=_("Full name of the bloc"), max_length=400)
     short_name = forms.CharField(label=_("Short name"), max_length=300, required=False)
     established_year = YearField(label=_("Established in"))
@@ -77,7 +86,7 @@ class BlocForm(WrittenForm):
 class RegisterBoardForm(WrittenForm):
     """A board that the system does not know yet, with its name."""
 
-    code = forms.CharField(label=_("Code"), max_length=20, help_text=_("Unique within the bloc."))
+    code = CodeField(help_text=_("Unique within the bloc."))
     province = forms.CharField(label=_("Province"), max_length=100)
     kinds = forms.MultipleChoiceField(
         label=_("What it manages"), choices=Kind.choices, widget=forms.CheckboxSelectMultiple

@@ -1,6 +1,7 @@
 """Whether what is to be done to a bloc may be done now."""
 
 import datetime as dt
+import re
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,12 @@ from foundation.periods import Period, holds_on
 from foundation.refusals import Refusal
 from members import names
 from members.models import Account, Board, BoardName, FactorReset, Merger, Post, Role
+
+CODE = "[A-Z0-9-]+"  # codes stand in the names of files
+
+
+class BadCode(Refusal):
+    text = _("A code has letters from A to Z, digits and hyphens only.")
 
 
 class BlocCodeTaken(Refusal):
@@ -161,8 +168,17 @@ def check_ending(period: Period, until: dt.date) -> None:
     check_period(period.since, until)
 
 
-def check_register_board(kinds: list[str], since: dt.date, until: dt.date | None) -> None:
-    """A board manages something, and its first name has a proper period."""
+def check_code(code: str) -> None:
+    """A code can stand in the name of a file."""
+    if not re.fullmatch(CODE, code):
+        raise BadCode
+
+
+def check_register_board(
+    code: str, kinds: list[str], since: dt.date, until: dt.date | None
+) -> None:
+    """A board has a code, manages something, and its first name has a proper period."""
+    check_code(code)
     if not kinds:
         raise NoKind
     check_period(since, until)

@@ -28,9 +28,9 @@ def register_board(  # noqa: PLR0913 -- what a board is, and the name it bears
 ) -> Board:
     """Enter a board under its first name, as the keeper of that bloc or ministry (ban quản lý).
 
-    It sits nowhere yet: see seat_board. Raises NoKind, PeriodReversed.
+    It sits nowhere yet: see seat_board. Raises BadCode, NoKind, PeriodReversed.
     """
-    regulations.check_register_board(kinds, since, until)
+    regulations.check_register_board(code, kinds, since, until)
     board = Board.objects.create(code=code, province=province, kinds=kinds, basis=basis)
     BoardName.objects.create(
         board=board, name=name, short_name=short_name, since=since, until=until, basis=name_basis

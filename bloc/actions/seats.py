@@ -23,7 +23,11 @@ def found_bloc(  # noqa: PLR0913 -- what a bloc is called, since when, by what
     basis: str = "",
     by: Account,
 ) -> Bloc:
-    """Set up an emulation bloc under the ministry (thành lập khối). Raises BlocCodeTaken."""
+    """Set up an emulation bloc under the ministry (thành lập khối).
+
+    Raises BadCode, BlocCodeTaken.
+    """
+    regulations.check_code(code)
     try:
         with transaction.atomic():
             bloc = Bloc.objects.create(
