@@ -57,6 +57,13 @@ class InvitePersonForm(PostForm):
     field_order = ["full_name", "email", "role"]
     helper = button(_("Send the invitation"))
 
+    def clean(self) -> dict[str, Any]:
+        """A leader signs, and a title stands under the signature."""
+        typed = super().clean()
+        if typed.get("role") == Role.LEADER and not typed.get("title"):
+            self.add_error("title", _("A leader signs: enter the title as it is printed."))
+        return typed
+
 
 class EndPostForm(WrittenForm):
     """The last day of a post."""

@@ -3,8 +3,11 @@
 from bloc.queries.organisation import (
     all_successions,
     boards_kept_with,
+    boards_to_seat,
     chiefs_people,
     deciding_year_on,
+    invited_before,
+    is_led,
     joined,
     joined_leaders,
     leaders_of,
@@ -15,8 +18,10 @@ from bloc.queries.organisation import (
     organiser_on,
     seats_on,
     secretary_on,
+    successor_on,
     term_on,
     with_seats_on,
+    year_in_charge,
 )
 from bloc.queries.pages import (
     blocs_listed_for,
@@ -30,6 +35,7 @@ from bloc.queries.pages import (
     seats_over_time,
 )
 from bloc.queries.persons import (
+    begun_terms,
     blocs_today,
     blocs_visible_to,
     deciding_year,
@@ -58,18 +64,22 @@ from bloc.queries.waiting import (
 
 __all__ = [
     "all_successions",
+    "begun_terms",
     "blocs_listed_for",
     "blocs_of",
     "blocs_today",
     "blocs_visible_to",
     "blocs_without_chief",
     "boards_kept_with",
+    "boards_to_seat",
     "cards_for",
     "chiefs_people",
     "colleagues_in",
     "deciding_year",
     "deciding_year_on",
     "in_office",
+    "invited_before",
+    "is_led",
     "joined",
     "joined_leaders",
     "keepers_of",
@@ -98,10 +108,12 @@ __all__ = [
     "secretary_on",
     "serves_ministry",
     "successions",
+    "successor_on",
     "term_on",
     "terms_today",
     "waiting_for",
     "with_seats_on",
     "workplaces",
+    "year_in_charge",
     "years_visible_to",
 ]

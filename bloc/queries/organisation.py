@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from bloc.models import Bloc, Ministry, MinistryName, Office, Seat, Secretary, Term
 from foundation import clock
@@ -30,11 +30,16 @@ def ministry_line(ministry_id: int) -> set[int]:
 
 def organiser_on(bloc: Bloc, day: dt.date) -> MinistryName | None:
     """The ministry that organises the bloc on that day, by its name then: founder or heir."""
+    return successor_on(bloc.organiser_id, day)
+
+
+def successor_on(ministry_id: int, day: dt.date) -> MinistryName | None:
+    """The ministry that stands in that one's place on that day, by its name then."""
     every = list(MinistryName.objects.select_related("ministry").order_by("since"))
     steps = [
         (name.ministry.succeeds_id, name.ministry_id) for name in every if name.ministry.succeeds_id
     ]
-    line = {bloc.organiser_id, *names.chain(bloc.organiser_id, steps)}
+    line = {ministry_id, *names.chain(ministry_id, steps)}
     borne = [name for name in every if name.ministry_id in line]
     held = [name for name in borne if name.holds_on(day)]
     return held[-1] if held else names.borne_on(borne, day)
@@ -51,6 +56,34 @@ def joined_leaders(boards: Iterable[int] | QuerySet[Any]) -> QuerySet[Post]:
     """The leaders of these boards today who have come in."""
     posts = Post.objects.filter(board__in=boards, role=Role.LEADER).held_on(clock.today())
     return joined(posts).select_related("account")
+
+
+def invited_leaders(boards: Iterable[int]) -> QuerySet[Any]:
+    """The leaders of today who have an open invitation, sent at ``invited_at``."""
+    letters = Invitation.objects.filter(
+        account=OuterRef("account"), accepted_at=None, withdrawn_at=None
+    ).order_by("-sent_at")
+    posts = Post.objects.filter(board__in=boards, role=Role.LEADER).held_on(clock.today())
+    return (
+        posts.annotate(invited_at=Subquery(letters.values("sent_at")[:1]))
+        .filter(invited_at__isnull=False)
+        .select_related("account")
+    )
+
+
+def invited_before(board: Board, post_pk: str) -> dict[str, str]:
+    """What was typed to invite that leader of the board, to send the letter again."""
+    posts = invited_leaders([board.pk])
+    post = posts.filter(pk=post_pk).first() if post_pk.isdecimal() else None
+    if post is None:
+        return {}
+    person = {"full_name": post.account.full_name, "email": post.account.email}
+    return {**person, "title": post.title, "capacity": post.capacity}
+
+
+def is_led(board: Board) -> bool:
+    """Whether somebody leads the board today, come in or only invited."""
+    return Post.objects.filter(board=board, role=Role.LEADER).held_on(clock.today()).exists()
 
 
 def leaders_of(bloc: Bloc) -> QuerySet[Post]:
@@ -121,6 +154,12 @@ def boards_kept_with(bloc: Bloc) -> QuerySet[Board]:
     nowhere = Q(seats=None, mergers=None, successions=None)
     kept = Board.objects.filter(Q(pk__in=seated) | Q(pk__in=merged) | nowhere)
     return kept.distinct().prefetch_related("names")
+
+
+def boards_to_seat(bloc: Bloc) -> QuerySet[Board]:
+    """The boards that can become members: those that went into another one are no more."""
+    gone = Merger.objects.filter(predecessor=OuterRef("pk"))
+    return boards_kept_with(bloc).exclude(Exists(gone))
 
 
 def next_place(bloc: Bloc) -> int:

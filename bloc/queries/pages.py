@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q, QuerySet
 
 from bloc.models import Bloc, Ministry, MinistryPost, Office, Seat, Secretary, Term
-from bloc.queries.organisation import RANK, joined, joined_leaders, ministry_line, seats_on
+from bloc.queries.organisation import (
+    RANK,
+    invited_leaders,
+    joined,
+    joined_leaders,
+    ministry_line,
+    seats_on,
+)
 from bloc.queries.persons import blocs_visible_to
 from foundation import clock
 from foundation.periods import holds_on
@@ -21,6 +28,7 @@ class Member:
     seat: Seat
     term: Term | None
     leaders: list[Post]
+    invited: list[Post]
 
     @property
     def board(self) -> Board:
@@ -35,14 +43,22 @@ class Member:
 def members_with_offices(bloc: Bloc, terms: list[Term], *, leaders: bool) -> list[Member]:
     """The members of today in the bloc's order, with the offices they hold by these terms.
 
-    The leaders who have come in are looked up only where ``leaders`` are asked for.
+    The leaders, those who were invited and have not come in apart, are looked up only
+    where ``leaders`` are asked for.
     """
     seats = list(seats_on(bloc, clock.today()))
     held = {term.board_id: term for term in terms}
     led: dict[int, list[Post]] = defaultdict(list)
-    for post in joined_leaders([seat.board_id for seat in seats]) if leaders else []:
+    invited: dict[int, list[Post]] = defaultdict(list)
+    boards = [seat.board_id for seat in seats]
+    for post in joined_leaders(boards) if leaders else []:
         led[post.board_id].append(post)
-    return [Member(seat, held.get(seat.board_id), led[seat.board_id]) for seat in seats]
+    for post in invited_leaders(boards) if leaders else []:
+        invited[post.board_id].append(post)
+    return [
+        Member(seat, held.get(board), led[board], invited[board])
+        for seat, board in zip(seats, boards, strict=True)
+    ]
 
 
 @dataclass

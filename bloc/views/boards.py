@@ -15,6 +15,7 @@ from bloc.forms import (
 )
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
+from members import owners
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,9 +64,11 @@ def invite_leader(request, pk, board_pk):
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.invite_leader", visible, pk=pk)
     board = get_object_or_404(queries.boards_kept_with(bloc), pk=board_pk)
-    form = InviteLeaderForm(request.POST or None)
+    initial = queries.invited_before(board, request.GET.get("again", ""))
+    form = InviteLeaderForm(request.POST or None, initial=initial)
     if done(form, actions.invite_leader, bloc, board=board, by=request.user):
-        messages.success(request, _("The invitation has been sent."))
+        told = _("The invitation has been sent.")
+        messages.success(request, owners.words_for_owner(form) or told)
         return redirect(bloc)
     context = {"bloc": bloc, "board": board, "form": form}
     return render(request, "bloc/invite_leader.html", context)

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bloc import actions, next_steps, queries
 from bloc.forms import BlocForm, ConfirmFactorResetForm, EndForm, InviteColleagueForm
 from bloc.models import Bloc, MinistryPost
+from foundation import clock
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
+from members import owners
 from members.models import FactorReset
 
 
@@ -22,6 +24,7 @@ def ministry(request, pk):
     )
     context = {
         "ministry": ministry,
+        "today_called": queries.successor_on(ministry.pk, clock.today()),
         "colleagues": queries.colleagues_in(ministry),
         "blocs": queries.blocs_of(ministry),
         "names": ministry.all_names,
@@ -41,7 +44,9 @@ def found_bloc(request, pk):
     if done(form, actions.found_bloc, ministry, by=request.user):
         messages.success(request, _("The bloc has been founded. Now register and seat its boards."))
         return redirect(Bloc.objects.get(code=form.cleaned_data["code"]))
-    return render(request, "bloc/found_bloc.html", {"ministry": ministry, "form": form})
+    called = queries.successor_on(ministry.pk, clock.today())
+    context = {"ministry": ministry, "today_called": called, "form": form}
+    return render(request, "bloc/found_bloc.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +56,8 @@ def invite_colleague(request, pk):
     ministry = get_permitted(request, "bloc.invite_colleague", visible, pk=pk)
     form = InviteColleagueForm(request.POST or None)
     if done(form, actions.invite_colleague, ministry, by=request.user):
-        messages.success(request, _("The post has been entered, and the person is told."))
+        told = _("The post has been entered, and the person is told.")
+        messages.success(request, owners.words_for_owner(form) or told)
         return redirect(ministry)
     return render(request, "bloc/invite_colleague.html", {"ministry": ministry, "form": form})
 

@@ -25,9 +25,16 @@ def begin_term(request, pk):
     if form.is_valid():
         bloc_year = BlocYear(bloc, form.cleaned_data.pop("year"))
         if done(form, actions.begin_term, bloc_year, by=request.user):
-            messages.success(request, _("The term of office has been entered; its board is told."))
+            messages.success(request, words_for_term(form.cleaned_data["board"]))
             return redirect("bloc:officers", bloc.pk)
     return render(request, "bloc/begin_term.html", {"bloc": bloc, "form": form})
+
+
+def words_for_term(board):
+    """That the term is entered, and whether there was anybody to tell."""
+    if queries.is_led(board):
+        return _("The term of office has been entered; its board is told.")
+    return _("The term of office has been entered. Nobody leads the board yet: nobody was told.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -39,7 +39,8 @@ def bloc(request, pk):
 def bloc_page(request, bloc):
     """What the page of a bloc shows; the switchboard adds what higher rooms know."""
     account, today = request.user, clock.today()
-    year = queries.deciding_year(account, bloc.pk, today.year)
+    begun = queries.begun_terms(account, bloc.pk)
+    year = queries.year_in_charge(today.year, begun) if begun else today.year
     terms = queries.terms_today(account, bloc.pk, year)
     invites = account.has_perm("bloc.invite_leader", bloc)
     members = queries.members_with_offices(bloc, terms, leaders=invites)

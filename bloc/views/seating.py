@@ -17,7 +17,7 @@ def seat_board(request, pk):
     """A board becomes a member."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.seat_board", visible, pk=pk)
-    form = SeatBoardForm(request.POST or None, boards=queries.boards_kept_with(bloc))
+    form = SeatBoardForm(request.POST or None, boards=queries.boards_to_seat(bloc))
     if done(form, actions.seat_board, bloc, by=request.user):
         messages.success(request, _("The board is a member of the bloc."))
         return redirect("bloc:seats", bloc.pk)

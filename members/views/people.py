@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.attempts import attempt
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
-from members import actions, queries
+from members import actions, owners, queries
 from members.forms import DelegatePowersForm, EndPostForm, InvitePersonForm, PostForm
 from members.models import Board, Delegation, Post
 
@@ -20,12 +20,14 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     """Posts now and before, letters unanswered, powers lent."""
     board = get_permitted(request, "members.view_people", Board.objects.all(), pk=pk)
     posts, ended = queries.posts_over_time(board)
+    letters = queries.open_invitations(board)
     context = {
         "board": board,
         "inside": True,
         "posts": posts,
+        "invited": {letter.account_id for letter in letters},
         "ended": ended,
-        "invitations": queries.open_invitations(board),
+        "invitations": letters,
         "delegations": queries.delegations_of(board),
         "heads": request.user.has_perm("members.invite_person", board),
     }
@@ -38,7 +40,8 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
     board = get_permitted(request, "members.invite_person", Board.objects.all(), pk=pk)
     form = InvitePersonForm(request.POST or None)
     if done(form, actions.invite_person, board, by=request.user):
-        messages.success(request, _("The post has been entered, and the person is told."))
+        told = _("The post has been entered, and the person is told.")
+        messages.success(request, owners.words_for_owner(form) or told)
         return redirect("members:people", board.pk)
     return render(request, "members/invite_person.html", {"board": board, "form": form})
 

@@ -450,6 +450,78 @@ def test_invite_leader_sends_the_invitation(client, world, cast):
     assert Post.objects.get(board=board).account.full_name == "Lê Mới"
 
 
+def test_the_keeper_sees_whom_he_invited_and_may_send_again(client, world, cast):
+    board = make.SeatFactory(bloc=world.bloc, position=4).board
+    typed = {"full_name": "Lê Mới", "email": "moi@khoithidua.example", "title": "Trưởng ban"}
+    invite = "invite_leader", world.bloc.pk, board.pk
+    send(client, cast["keeper"], *invite, **typed)
+    post = Post.objects.get(board=board)
+
+    page = see(client, cast["keeper"], "bloc", world.bloc.pk)
+    again = client.get(reverse("bloc:invite_leader", args=invite[1:]), {"again": post.pk})
+    send(client, cast["keeper"], *invite, **again.context["form"].initial)
+
+    assertContains(page, "invited on 15/06/2026")
+    assertContains(page, f"?again={post.pk}")
+    assertContains(again, 'value="moi@khoithidua.example"')
+    assert Post.objects.filter(board=board).count() == 1
+
+
+def test_the_keeper_learns_whose_account_got_the_post(client, world, cast):
+    board = make.SeatFactory(bloc=world.bloc, position=4).board
+    owner = make.AccountFactory(full_name="Chủ Cũ", email="chu@khoithidua.example")
+    typed = {"full_name": "Lê Mới", "email": owner.email, "title": "Trưởng ban"}
+
+    send(client, cast["keeper"], "invite_leader", world.bloc.pk, board.pk, **typed)
+
+    said = see(client, cast["keeper"], "bloc", world.bloc.pk)
+    assertContains(said, "has an account already, of Chủ Cũ; the post went to that account.")
+
+
+def test_boards_that_went_into_another_one_cannot_be_seated(client, world, cast):
+    gone = make.BoardFactory(code="GONE")
+    kept = make.SeatFactory(bloc=world.bloc, position=4).board
+    make.SeatFactory(bloc=world.bloc, board=gone, position=5)
+    Merger.objects.create(predecessor=gone, successor=kept, year=2025)
+
+    seat = see(client, cast["keeper"], "seat_board", world.bloc.pk)
+    merge = see(client, cast["keeper"], "merge_boards", world.bloc.pk)
+
+    assert gone not in seat.context["form"].fields["board"].queryset
+    assert kept in seat.context["form"].fields["board"].queryset
+    assertContains(merge, f"{gone.province}, GONE)")
+
+
+def test_a_bloc_without_any_term_shows_this_year(client, world, cast):
+    bloc = make.BlocFactory(organiser=world.ministry)
+
+    assert see(client, cast["keeper"], "bloc", bloc.pk).context["year"] == TODAY.year
+
+
+@pytest.mark.parametrize(
+    ("led", "words"), [(True, "its board is told"), (False, "nobody was told")]
+)
+def test_begin_term_says_whether_anybody_was_told(client, world, cast, led, words):
+    if not led:
+        Post.objects.filter(board=world.board, role=Role.LEADER).delete()
+    send(client, cast["keeper"], "begin_term", world.bloc.pk, **TERM, board=world.board.pk)
+
+    assertContains(see(client, cast["keeper"], "officers", world.bloc.pk), words)
+
+
+@pytest.mark.parametrize("name", ["ministry", "found_bloc"])
+def test_a_ministry_that_was_succeeded_bears_the_name_of_its_heir(client, world, cast, name):
+    world.ministry.names.update(until=dt.date(2025, 2, 28))
+    heir = make.MinistryFactory(code="MOF", succeeds=world.ministry)
+    heir.names.all().delete()
+    make.MinistryNameFactory(ministry=heir, name="Bộ Tài chính", since=dt.date(2025, 3, 1))
+
+    response = see(client, cast["keeper"], name, world.ministry.pk)
+
+    assert response.context["today_called"].name == "Bộ Tài chính"
+    assertContains(response, "Bộ Tài chính")
+
+
 def test_end_leader_makes_room_for_a_new_one(client, world, cast):
     post = cast["leader"].posts.get()
     facts = {"until": "15/06/2026", "reason": "Nghỉ hưu"}
@@ -582,6 +654,17 @@ def test_found_bloc_founds_it(client, world, cast):
 
     assertRedirects(response, Bloc.objects.get(code="TN").get_absolute_url())
     assertContains(again, "Another bloc bears the code TN already.")
+
+
+def test_found_bloc_wants_a_code_fit_for_file_names(client, world, cast):
+    typed = {"name": "Khối mới", "established_year": 2026}
+
+    bad = send(client, cast["keeper"], "found_bloc", world.ministry.pk, code="a b/../ế", **typed)
+    small = send(client, cast["keeper"], "found_bloc", world.ministry.pk, code="tn-2", **typed)
+
+    assert list(bad.context["form"].errors) == ["code"]
+    assertContains(bad, "letters from A to Z, digits and hyphens only")
+    assertRedirects(small, Bloc.objects.get(code="TN-2").get_absolute_url())
 
 
 def test_invite_colleague_invites(client, world, cast):

@@ -251,6 +251,37 @@ def test_invite_person(client, world, cast, mailoutbox):
     assert told(response) == ["The post has been entered, and the person is told."]
 
 
+def test_invite_person_wants_the_title_of_a_leader(client, world, cast):
+    untitled = invite(client, world, cast, role="leader")
+    titled = invite(client, world, cast, role="leader", title="Phó Trưởng ban")
+
+    assert list(untitled.context["form"].errors) == ["title"]
+    assertRedirects(titled, reverse("members:people", args=[world.board.pk]))
+
+
+def test_people_marks_who_has_not_accepted_the_invitation(client, world, cast):
+    before = see(client, cast["leader"], "people", world.board.pk)
+    invite(client, world, cast)
+    after = see(client, cast["leader"], "people", world.board.pk)
+
+    assertNotContains(before, "has not accepted the invitation")
+    assertContains(after, "has not accepted the invitation", count=1)
+
+
+def test_invite_person_says_whose_account_got_the_post(client, world, cast):
+    make.AccountFactory(full_name="Chủ Cũ", email="chu@khoithidua.example")
+
+    response = invite(client, world, cast, email="chu@khoithidua.example")
+
+    assert told(response) == [
+        "chu@khoithidua.example has an account already, of Chủ Cũ; the post went to that account."
+    ]
+
+
+def test_boards_of_the_same_name_differ_by_their_code(client, world, cast):
+    assertContains(see(client, cast["leader"], "boards"), f">{world.board.code}<")
+
+
 def test_invite_person_twice_is_refused_and_nothing_typed_is_lost(client, world, cast):
     invite(client, world, cast)
 
@@ -568,7 +599,7 @@ def test_register_certificate(client, world, cast, part):
 
     assertRedirects(response, world.board.get_absolute_url())
     assert world.board.certificates.get().registered_by == cast[part]
-    assertContains(client.get(response.url), "Withdraw")
+    assertContains(client.get(response.url), "Stop using")
 
 
 def test_a_certificate_is_registered_once(client, world, cast):
