@@ -80,14 +80,15 @@ def of_consultation(pledge: Pledge, account: Account) -> list[Step]:
 
 
 def answering(pledge: Pledge, account: Account) -> Step | None:
-    """A board whose answer is missing finds the way to it."""
-    answers = queries.answers_shown(pledge)
-    for answer in queries.answers_of(account, pledge):
+    """A board whose answer is missing finds the way to it; named where the person has several."""
+    answers, own = queries.answers_shown(pledge), queries.answers_of(account, pledge)
+    for answer in own:
         if answers.has_answered(answer.board_id):
             continue
         url = f"{pledge.get_consultation_url()}?board={answer.board_id}"
         label = _("Agree or comment") if account.leads(answer.board_id) else _("Comment")
-        return Step(label, url, text=answer.board.short_name, is_wanted=True)
+        whose = answer.board.short_name if len(own) > 1 else ""
+        return Step(label, url, text=whose, is_wanted=True)
     return None
 
 
