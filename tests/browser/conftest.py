@@ -1,12 +1,10 @@
 """A real browser on a real server: the pages as people meet them."""
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -117,19 +115,6 @@ def give_session(server, settings):
         context.add_cookies([cookie])
 
     return give
-
-
-def apart(work, *facts):
-    """Do it in a thread of its own: pyHanko runs an event loop, and here Playwright's runs."""
-
-    def alone():
-        try:
-            return work(*facts)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(alone).result()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from foundation.jobs import queue
 from pledges import actions
 from pledges.models import Answer, Pledge
 from tests import signing
-from tests.browser.conftest import apart
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -72,7 +71,7 @@ def test_the_pledge_is_issued_signed_by_all_sealed_and_verified(  # noqa: PLR091
     page.get_by_role("button", name="Freeze the text and draw the paper").click()
     expect(page.locator("#drawing")).to_contain_text("The paper waits to be drawn")
 
-    apart(queue.sweep)  # what the worker does meanwhile
+    queue.sweep()  # what the worker does meanwhile
     expect(page.get_by_role("link", name="Sign with a key file")).to_be_visible()
     assert page.url == address
 

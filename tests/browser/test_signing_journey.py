@@ -22,7 +22,7 @@ AGENT = Path(__file__).parents[2] / "script" / "agent"
 
 
 def meanwhile(act, *words, **facts):
-    """Somebody else does something: in a thread, since Playwright's loop runs in this one."""
+    """Somebody else does something, over a connection of their own."""
 
     def apart():
         try:

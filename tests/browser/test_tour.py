@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.checks import look_at
-from tests.browser.conftest import SCREEN, apart
+from tests.browser.conftest import SCREEN
 from tests.furnished import furnish
 from tests.tour import NO_PAGES, NOBODY, PAGES, names
 
@@ -19,7 +19,7 @@ def site(settings):
     """Everything there is, every way of signing switched on."""
     settings.KEY_FILE_SIGNING = True
     settings.REMOTE_SIGNING_URL = "https://ky-so.khoithidua.example"
-    return apart(furnish)
+    return furnish()
 
 
 def test_the_tour_leaves_nothing_out():

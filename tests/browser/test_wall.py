@@ -7,7 +7,6 @@ from members.models import BoardName
 from pledges import actions
 from pledges.tasks import draw_pledge
 from tests import factories as make
-from tests.browser.conftest import apart
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +26,7 @@ def crowd(consulted, world, cast):
     for position in range(4, BOARDS + 1):
         make.SeatFactory(bloc=world.bloc, position=position)
     actions.issue_pledge(consulted, despite=True, by=cast["chief"])
-    apart(draw_pledge, consulted.pk)
+    draw_pledge(consulted.pk)
     return consulted
 
 
