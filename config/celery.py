@@ -1,8 +1,10 @@
 """The worker, and the timetable of what it does by itself."""
 
+import logging
 import os
 
 from celery import Celery
+from celery.signals import after_setup_logger
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -27,3 +29,10 @@ def timetable(sender, **_kwargs):
         },
         "tell_keepers": {"task": "bloc.tasks.tell_keepers", "schedule": 300},
     }
+
+
+@after_setup_logger.connect
+def keep_quiet(**_kwargs):
+    """Of tasks only what fails: each minute's sweep would bury the address and the accounts."""
+    for name in ("celery.worker.strategy", "celery.app.trace"):
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -72,7 +72,7 @@ def programs(listener: socket.socket) -> list["Program"]:
     celery = [*python, "celery", "--quiet", "--app", "config.celery"]
     web = [*python, "gunicorn", "config.wsgi", "--bind", f"fd://{listener.fileno()}"]
     web += ["--workers", "2", "--threads", "4", "--no-control-socket"]
-    worker = [*celery, "worker", "--loglevel", "WARNING", "--concurrency", "2"]
+    worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"]
     worker += ["--without-gossip", "--without-mingle"]
     beat = [*celery, "beat", "--loglevel", "WARNING", "--pidfile="]
     beat += ["--schedule", str(ROOT / "var" / "timetable")]
