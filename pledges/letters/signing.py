@@ -14,8 +14,10 @@ from pledges.models import Pledge, Signatory
 
 def tell_round_opened(pledge: Pledge) -> None:
     """The text is frozen and drawn: each board's leaders may sign."""
-    for place in queries.places(pledge):
-        to = queries.addresses([place.board], Role.LEADER)
+    places = queries.places(pledge)
+    leaders = queries.addresses_of_each([place.board for place in places], Role.LEADER)
+    for place in places:
+        to = leaders[place.board_id]
         url = reverse("pledges:prepare_signature", args=[place.pk])
         emails.send("signing_opened", to, pledge=pledge, board=place.board, url=url)
 

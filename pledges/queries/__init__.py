@@ -27,6 +27,7 @@ from pledges.queries.pledges import (
 from pledges.queries.signing import (
     Signer,
     addresses,
+    addresses_of_each,
     places,
     rounds_of,
     signatories_visible_to,
@@ -37,6 +38,7 @@ __all__ = [
     "DRAWING_TASK",
     "Signer",
     "addresses",
+    "addresses_of_each",
     "answers_of",
     "answers_shown",
     "answers_to",

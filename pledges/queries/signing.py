@@ -70,6 +70,15 @@ def addresses(boards: list[Board] | QuerySet[Board], role: str) -> list[str]:
     return list(posts.held_on(clock.today()).values_list("account__email", flat=True).distinct())
 
 
+def addresses_of_each(boards: list[Board], role: str) -> dict[int, list[str]]:
+    """The same for each board alone, by its number, asked for all at once."""
+    posts = Post.objects.filter(board__in=boards, role=role, account__is_active=True)
+    found: dict[int, list[str]] = {board.pk: [] for board in boards}
+    for board_id, address in posts.held_on(clock.today()).values_list("board", "account__email"):
+        found[board_id].append(address)
+    return found
+
+
 def places(pledge: Pledge) -> list[Signatory]:
     """All places under the pledge in its present round, in the paper's order."""
     if pledge.round is None:
