@@ -1,8 +1,23 @@
-"""Who may do what with a bloc's year."""
+"""Who may do what in a bloc's year."""
 
 import rules
 
-from bloc.permissions import keeps_books, leads_bloc, sat_in_bloc, serves_ministry, sits_in_bloc
+from bloc.permissions import (
+    deputises_bloc,
+    keeps_books,
+    leads_bloc,
+    of_chiefs_board,
+    sat_in_bloc,
+    serves_ministry,
+    sits_in_bloc,
+)
+from members.permissions import serves_board
 
+# the chief decides about every board but the own one; about that the deputy does
+decides = (leads_bloc & ~serves_board) | (deputises_bloc & of_chiefs_board)
+prepares = leads_bloc | keeps_books
+oversees = prepares | deputises_bloc | serves_ministry
+
+# the year: the subject is a Campaign, or a BlocYear to open one
 rules.add_perm("campaigns.view_campaign", sits_in_bloc | serves_ministry | sat_in_bloc)
-rules.add_perm("campaigns.open_campaign", leads_bloc | keeps_books)
+rules.add_perm("campaigns.open_campaign", prepares)

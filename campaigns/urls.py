@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from campaigns import views
+from campaigns.views import years
 
 app_name = "campaigns"
 
 urlpatterns = [
-    path("khoi/<int:bloc_pk>/", views.campaigns, name="campaigns"),
-    path("khoi/<int:bloc_pk>/mo/<year:year>/", views.open_campaign, name="open_campaign"),
-    path("<int:pk>/", views.campaign, name="campaign"),
+    path("khoi/<int:bloc_pk>/", years.campaigns, name="campaigns"),
+    path("khoi/<int:bloc_pk>/mo/<year:year>/", years.open_campaign, name="open_campaign"),
+    path("<int:pk>/", years.campaign, name="campaign"),
 ]

@@ -17,7 +17,20 @@ from bloc.models import (
     Secretary,
     Term,
 )
-from campaigns.models import Campaign
+from campaigns.models import (
+    Campaign,
+    Figure,
+    Heading,
+    Indicator,
+    Phase,
+    PhaseKind,
+    Registration,
+    Report,
+    ReportKind,
+    ReportRequest,
+    Section,
+    Target,
+)
 from members.models import (
     Account,
     Board,
@@ -219,6 +232,94 @@ class CampaignFactory(DjangoModelFactory):
     regime = factory.LazyFunction(lambda: Regime.objects.get(code="R2025"))
     opens_on = NEW_YEAR
     closes_on = dt.date(YEAR, 12, 31)
+
+
+class PhaseFactory(DjangoModelFactory):
+    class Meta:
+        model = Phase
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = PhaseKind.REGISTRATION
+    opens_on = dt.date(YEAR, 1, 15)
+    closes_on = dt.date(YEAR, 3, 31)
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = Indicator
+
+    bloc = factory.SubFactory(BlocFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence(lambda n: f"Vốn đầu tư đăng ký mới, nguồn {n}")
+    unit = "tỷ đồng"
+    since = LONG_AGO
+
+
+class RegistrationFactory(DjangoModelFactory):
+    class Meta:
+        model = Registration
+
+    campaign = factory.SubFactory(CampaignFactory)
+    board = factory.SubFactory(BoardFactory)
+    changed_by = factory.SubFactory(AccountFactory)
+
+
+class TargetFactory(DjangoModelFactory):
+    class Meta:
+        model = Target
+
+    registration = factory.SubFactory(RegistrationFactory)
+    indicator = factory.SubFactory(
+        IndicatorFactory, bloc=factory.SelfAttribute("..registration.campaign.bloc")
+    )
+    plan = 100
+
+
+class ReportRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = ReportRequest
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = ReportKind.ANNUAL
+    title = "Báo cáo tổng kết năm"
+    asked_by = factory.SubFactory(AccountFactory)
+
+
+class HeadingFactory(DjangoModelFactory):
+    class Meta:
+        model = Heading
+
+    request = factory.SubFactory(ReportRequestFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Kết quả công tác số {n}")
+
+
+class ReportFactory(DjangoModelFactory):
+    class Meta:
+        model = Report
+
+    request = factory.SubFactory(ReportRequestFactory)
+    board = factory.SubFactory(BoardFactory)
+    begun_by = factory.SubFactory(AccountFactory)
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Section
+
+    report = factory.SubFactory(ReportFactory)
+    heading = factory.SubFactory(HeadingFactory, request=factory.SelfAttribute("..report.request"))
+
+
+class FigureFactory(DjangoModelFactory):
+    class Meta:
+        model = Figure
+
+    report = factory.SubFactory(ReportFactory)
+    indicator = factory.SubFactory(
+        IndicatorFactory, bloc=factory.SelfAttribute("..report.request.campaign.bloc")
+    )
+    plan = 100
 
 
 class PledgeFactory(DjangoModelFactory):

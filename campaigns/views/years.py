@@ -1,4 +1,4 @@
-"""Pages of a bloc's years: they ask, try, and answer."""
+"""Pages of the years themselves."""
 
 import datetime as dt
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bloc import queries as bloc_queries
 from bloc.models import BlocYear
 from campaigns import actions, queries
-from campaigns.forms import OpenCampaignForm
+from campaigns.forms.years import OpenCampaignForm
 from foundation import clock
 from foundation.audit.log import story
 from foundation.audit.models import Event

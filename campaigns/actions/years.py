@@ -1,4 +1,4 @@
-"""What is done to a bloc's year: one verb, one transaction, locked and recorded."""
+"""A year is opened."""
 
 import datetime as dt
 
@@ -6,8 +6,8 @@ from django.db import transaction
 
 from bloc import regimes
 from bloc.models import BlocYear, Regime
-from campaigns import regulations
 from campaigns.models import Campaign
+from campaigns.regulations import years as regulations
 from foundation.audit.log import record
 from foundation.shortcuts import lock
 from members.models import Account

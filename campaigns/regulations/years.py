@@ -1,4 +1,4 @@
-"""Whether something may be done to a bloc's year now."""
+"""Whether a year may be opened now."""
 
 import datetime as dt
 

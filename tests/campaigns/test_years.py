@@ -9,7 +9,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from bloc.models import BlocYear, Office, Regime
-from campaigns import actions, queries, regulations
+from campaigns import actions, queries
+from campaigns.regulations import years as regulations
 from campaigns.models import Campaign
 from foundation.audit.log import sentence
 from foundation.audit.models import Event

@@ -1,4 +1,4 @@
-"""What a bloc does in a year."""
+"""A bloc's emulation year."""
 
 import pghistory
 from django.db import models
@@ -26,6 +26,8 @@ class Campaign(models.Model):
     regime_is_assumed = models.BooleanField(default=False, editable=False)
     opens_on = models.DateField(_("begins on"))
     closes_on = models.DateField(_("ends on"))
+    slogan = models.CharField(_("slogan"), max_length=300, blank=True)
+    key_tasks = models.TextField(_("key tasks"), blank=True)
     is_invented = models.BooleanField(default=False, editable=False)
 
     class Meta:

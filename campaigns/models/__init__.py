@@ -1,0 +1,53 @@
+"""What a bloc does in a year: its calendar, what its boards set out to reach, what they report."""
+
+from campaigns.models.calendar import CalendarFeed, DayCorrection, Extension, Phase, PhaseKind
+from campaigns.models.campaign import Campaign
+from campaigns.models.evidence import Evidence, Proof
+from campaigns.models.indicator import Better, Indicator
+from campaigns.models.registration import (
+    Aim,
+    Holder,
+    Registration,
+    RegistrationState,
+    RegistrationVersion,
+    Target,
+)
+from campaigns.models.reminder import Reminder
+from campaigns.models.report import (
+    Figure,
+    Heading,
+    Report,
+    ReportKind,
+    ReportRequest,
+    ReportState,
+    ReportVersion,
+    Section,
+)
+
+__all__ = [
+    "Aim",
+    "Better",
+    "CalendarFeed",
+    "Campaign",
+    "DayCorrection",
+    "Evidence",
+    "Extension",
+    "Figure",
+    "Heading",
+    "Holder",
+    "Indicator",
+    "Phase",
+    "PhaseKind",
+    "Proof",
+    "Registration",
+    "RegistrationState",
+    "RegistrationVersion",
+    "Reminder",
+    "Report",
+    "ReportKind",
+    "ReportRequest",
+    "ReportState",
+    "ReportVersion",
+    "Section",
+    "Target",
+]

@@ -1,0 +1,1 @@
+"""Whether something may be done in a bloc's year now."""

@@ -1,0 +1,1 @@
+"""Pages of a bloc's years: they ask, try, and answer."""
