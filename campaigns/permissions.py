@@ -21,3 +21,5 @@ oversees = prepares | deputises_bloc | serves_ministry
 # the year: the subject is a Campaign, or a BlocYear to open one
 rules.add_perm("campaigns.view_campaign", sits_in_bloc | serves_ministry | sat_in_bloc)
 rules.add_perm("campaigns.open_campaign", prepares)
+rules.add_perm("campaigns.view_progress", oversees)
+rules.add_perm("campaigns.remind_late", prepares | serves_ministry)

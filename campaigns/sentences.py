@@ -6,6 +6,7 @@ from foundation.audit.log import say
 
 say(
     {
+        "campaigns.remind_late": _("reminded of what is late: %(boards)s"),
         "campaigns.open_campaign": _(
             "opened the emulation year %(year)s of %(bloc)s, under the regime %(regime)s"
         ),

@@ -1,5 +1,11 @@
 """What we know of a bloc's years."""
 
+from campaigns.queries.progress import (
+    reminded_today,
+    steps_now,
+    steps_of,
+    years_with_progress,
+)
 from campaigns.queries.years import (
     campaigns_visible_to,
     computed_regime,
@@ -7,4 +13,13 @@ from campaigns.queries.years import (
     year_to_open,
 )
 
-__all__ = ["campaigns_visible_to", "computed_regime", "waiting_for", "year_to_open"]
+__all__ = [
+    "campaigns_visible_to",
+    "computed_regime",
+    "reminded_today",
+    "steps_now",
+    "steps_of",
+    "waiting_for",
+    "year_to_open",
+    "years_with_progress",
+]

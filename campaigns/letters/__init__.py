@@ -1,0 +1,1 @@
+"""Who is told by mail what happens in a bloc's year."""
