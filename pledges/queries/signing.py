@@ -1,30 +1,13 @@
 """What we know of the signatures under a pledge, and what waits for whom."""
 
-from dataclasses import dataclass
-
 from django.db.models import Prefetch, QuerySet
 
 from bloc import queries as bloc
 from foundation import clock
-from foundation.documents.words import signing_lines
 from foundation.signing.models import Revision, Round
-from members.models import Account, Board, Capacity, Post, Role
+from members.models import Account, Board, Post
+from members.signers import Signer, signer_among
 from pledges.models import Pledge, Signatory
-
-HEAD = "Trưởng ban"  # who is stood for where the board has named no head
-COLLECTIVE = "Ban Quản lý"  # on whose behalf TM. signs
-
-
-@dataclass(frozen=True)
-class Signer:
-    """Who stands under a signature, and the capitals above the name."""
-
-    name: str
-    lines: list[str]
-
-    @property
-    def title(self) -> str:
-        return " / ".join(self.lines)
 
 
 def signatories_visible_to(account: Account) -> QuerySet[Signatory]:
@@ -45,23 +28,7 @@ def signer_of(signatory: Signatory, by: Account) -> Signer:
     if not by.leads(board.pk) and party.released_by:
         by = Account.objects.get_by_natural_key(party.released_by)
     posts = list(board.posts.held_on(clock.today()).select_related("account"))
-    own = [post for post in posts if post.account_id == by.pk]
-    post = next((post for post in own if post.role == Role.LEADER), own[0] if own else None)
-    title = (post.title if post else "") or HEAD
-    if post and post.role == Role.LEADER:
-        return Signer(str(by), signing_lines(post.capacity, title, stood_for(post, posts)))
-    return Signer(str(by), signing_lines(Capacity.TUQ, title, head_title(posts)))
-
-
-def stood_for(post: Post, posts: list[Post]) -> str:
-    """In whose place the holder of a post signs (NĐ 30/2020, phụ lục I, ô 7a)."""
-    return COLLECTIVE if post.capacity == Capacity.TM else head_title(posts)
-
-
-def head_title(posts: list[Post]) -> str:
-    """The title of the board's head among the posts of a day."""
-    heads = [post for post in posts if post.role == Role.LEADER and not post.capacity]
-    return (heads[0].title if heads else "") or HEAD
+    return signer_among(posts, by)
 
 
 def addresses(boards: list[Board] | QuerySet[Board], role: str) -> list[str]:
