@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from bloc import queries, regulations
 from bloc.models import Bloc, Ministry, Seat
 from bloc.regulations import BlocCodeTaken
+from foundation import clock
 from foundation.audit.log import record
 from foundation.shortcuts import lock
 from members.models import Account, Board
@@ -40,7 +41,8 @@ def found_bloc(  # noqa: PLR0913 -- what a bloc is called, since when, by what
             )
     except IntegrityError as error:  # the constraint is the rule: ministries share the codes
         raise BlocCodeTaken(code=code) from error
-    record("bloc.found_bloc", bloc, by=by, bloc=name, ministry=str(ministry))
+    organiser = queries.organiser_on(bloc, clock.today())
+    record("bloc.found_bloc", bloc, by=by, bloc=name, ministry=str(organiser or ministry))
     return bloc
 
 

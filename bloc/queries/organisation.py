@@ -35,7 +35,17 @@ def organiser_on(bloc: Bloc, day: dt.date) -> MinistryName | None:
 
 def successor_on(ministry_id: int, day: dt.date) -> MinistryName | None:
     """The ministry that stands in that one's place on that day, by its name then."""
+    return successors_on([ministry_id], day)[ministry_id]
+
+
+def successors_on(ministry_ids: Iterable[int], day: dt.date) -> dict[int, MinistryName | None]:
+    """For each ministry the one that stands in its place on that day: one query however many."""
     every = list(MinistryName.objects.select_related("ministry").order_by("since"))
+    return {ministry_id: name_in_line(ministry_id, every, day) for ministry_id in ministry_ids}
+
+
+def name_in_line(ministry_id: int, every: list[MinistryName], day: dt.date) -> MinistryName | None:
+    """The name of that day among those of the ministry and of its heirs."""
     steps = [
         (name.ministry.succeeds_id, name.ministry_id) for name in every if name.ministry.succeeds_id
     ]

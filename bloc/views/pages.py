@@ -20,10 +20,12 @@ def blocs(request):
     page = Paginator(queries.blocs_listed_for(request.user), BLOCS_A_PAGE).get_page(
         request.GET.get("page")
     )
+    ministries = list(queries.ministries_visible_to(request.user))
+    called = queries.successors_on([each.pk for each in ministries], clock.today())
     context = {
         "page": page,
         "cards": queries.cards_for(request.user, list(page)),
-        "ministries": queries.ministries_visible_to(request.user),
+        "ministries": [(each, called[each.pk]) for each in ministries],
     }
     return render(request, "bloc/blocs.html", context)
 

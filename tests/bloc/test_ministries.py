@@ -58,6 +58,16 @@ def test_succeed_ministry_twice_is_once(world):
     assert Event.objects.filter(verb="bloc.succeed_ministry").count() == 1
 
 
+def test_found_bloc_is_written_down_under_the_name_of_the_day(world, cast):
+    world.ministry.names.update(until=dt.date(2025, 2, 28))
+    actions.succeed_ministry(found(), world.ministry)
+    facts = {"code": "K9", "name": "Khối mới", "established_year": 2026}
+
+    actions.found_bloc(world.ministry, **facts, by=cast["keeper"])
+
+    assert said()[0] == "keeper founded the bloc Khối mới under Bộ Tài chính"
+
+
 def test_the_organiser_bears_the_name_of_the_day(world):
     world.ministry.names.update(until=dt.date(2025, 2, 28))
     actions.succeed_ministry(found(), world.ministry)

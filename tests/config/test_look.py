@@ -1,5 +1,6 @@
 """What every screen keeps to: one colour for a state, and a mark on what was made up."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import polib
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format, localize
+from django.utils.timezone import get_default_timezone
 
 from foundation.signing.models import PartyState, RoundState
 from pledges.models import PledgeState
@@ -96,3 +100,17 @@ def test_the_reader_is_an_official(catalogue):
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_templates_address_an_official(template):
     assert not re.search(r"\bbạn\b", template.read_text(), re.IGNORECASE)
+
+
+def test_an_instant_is_told_hour_first_and_then_the_day():
+    instant = dt.datetime(2026, 11, 23, 2, 3, tzinfo=get_default_timezone())
+    with translation.override("vi"):
+        assert localize(instant) == "02:03 ngày 23/11/2026"
+        assert date_format(instant, "SHORT_DATETIME_FORMAT") == "02:03 ngày 23/11/2026"
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_no_sentence_calls_an_instant_a_day(template):
+    """“ngày 02:03 …”: where a sentence says the day, it is given the day alone."""
+    given = re.findall(r"\bday=[\w.]*_at\b(?!\|date)", template.read_text())
+    assert given == []
