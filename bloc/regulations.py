@@ -23,6 +23,7 @@ from foundation.periods import Period, holds_on
 from foundation.refusals import Refusal
 from members import names
 from members.models import Account, Board, BoardName, FactorReset, Merger, Post, Role
+from members.regulations import check_title
 
 CODE = "[A-Z0-9-]+"  # as people type a new one; codes stand in the names of files
 ANY_CODE = r"(?!.*\.\.)[\w/. -]+"  # as the papers of earlier years have them: ĐN, D/N
@@ -270,8 +271,9 @@ def check_appoint_secretary(bloc_year: BlocYear, account: Account, since: dt.dat
         raise NotOfChiefsBoard(person=account)
 
 
-def check_invite_leader(bloc: Bloc, board: Board) -> None:
-    """A member of the bloc whose leader has not come in, or leaves today."""
+def check_invite_leader(bloc: Bloc, board: Board, title: str) -> None:
+    """A member of the bloc whose leader has not come in, or leaves today; a leader has a title."""
+    check_title(Role.LEADER, title)
     check_seated(bloc, board)
     if leader := queries.joined_leaders([board.pk]).exclude(until=clock.today()).first():
         raise LeaderThere(person=leader.account)

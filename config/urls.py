@@ -9,7 +9,7 @@ from django.urls import include, path, register_converter
 from django.views.generic import RedirectView, TemplateView
 from django.views.i18n import set_language
 
-from config import views
+from config import views, years
 from foundation.signing.codes import CodeConverter
 from foundation.years import YearConverter
 
@@ -23,9 +23,14 @@ ROOMS = [
     ("giao-uoc/", "pledges.urls"),
 ]
 
+handler429 = "config.views.too_often"  # allauth asks for it by this name
 urlpatterns = [
     path("", views.home, name="home"),
     *[path(prefix, include(urls)) for prefix, urls in ROOMS if find_spec(urls)],
+    path("he-thong/", views.view_system, name="system"),
+    path("he-thong/viec/<int:pk>/thu-lai/", views.retry_job, name="retry_job"),
+    path("nam-thi-dua/", years.years, name="years"),
+    path("nam-thi-dua/<int:pk>/", years.year, name="year"),
     path("xac-minh/", views.verify, name="verify"),
     path("xac-minh/<code:code>/", views.verify_code, name="verify_code"),
     # the address belongs to the post: allauth's page to change it is not offered

@@ -5,6 +5,7 @@ import campaigns.queries
 import members.queries
 import pledges.queries
 import pledges.waiting
+from config import system
 from foundation.waiting import Waiting
 from members.models import Account
 
@@ -17,5 +18,6 @@ def waiting_for(account: Account) -> list[Waiting]:
         *bloc.queries.waiting_for(account),
         *campaigns.queries.waiting_for(account, years),
         *pledges.waiting.waiting_for(account),
+        *(system.waiting_for_administrator() if account.is_staff else []),
     ]
     return sorted(waiting, key=Waiting.sort_key)

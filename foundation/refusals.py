@@ -12,9 +12,11 @@ class Refusal(ValidationError):
 
     It is a ValidationError so that a form can show it as it is:
     ``form.add_error(None, refusal)``. Days among the facts are written as people do.
+    ``field``: the name of what was typed wrongly, beside which a form shows it.
     """
 
     text: Any = ""
+    field: str | None = None
 
     def __init__(self, **facts: Any) -> None:
         words = {k: localize(v) if isinstance(v, dt.date) else v for k, v in facts.items()}

@@ -1,6 +1,7 @@
 """What boards type about their people and papers."""
 
 import io
+import re
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -20,6 +21,8 @@ from members.models import Account, Capacity, Role
 
 LARGEST_SEAL = 2 * 1024 * 1024  # bytes
 SEAL_SIDE = 1200  # pixels; 5 cm at 600 dpi
+PHONE = re.compile(r"\(?\+?[0-9][0-9 .()-]*")
+DIGITS = range(8, 16)  # of a telephone number (ITU-T E.164: at most 15)
 
 
 def button(words: Any) -> FormHelper:
@@ -57,13 +60,6 @@ class InvitePersonForm(PostForm):
     field_order = ["full_name", "email", "role"]
     helper = button(_("Send the invitation"))
 
-    def clean(self) -> dict[str, Any]:
-        """A leader signs, and a title stands under the signature."""
-        typed = super().clean()
-        if typed.get("role") == Role.LEADER and not typed.get("title"):
-            self.add_error("title", _("A leader signs: enter the title as it is printed."))
-        return typed
-
 
 class EndPostForm(WrittenForm):
     """The last day of a post."""
@@ -81,7 +77,12 @@ class DelegatePowersForm(WrittenForm):
     """To whom, how long, why."""
 
     receiver = forms.ModelChoiceField(
-        label=_("Receiver"), queryset=Account.objects.none(), empty_label=None
+        label=_("Receiver"),
+        queryset=Account.objects.none(),
+        empty_label=None,
+        error_messages={
+            "invalid_choice": _("Choose somebody of the board who does not lead it already.")
+        },
     )
     since = DayField(label=_("From"), initial=clock.today)
     until = DayField(label=_("To"), help_text=_("The last day; the powers end by themselves."))
@@ -94,14 +95,32 @@ class DelegatePowersForm(WrittenForm):
         self.fields["receiver"].queryset = people
 
 
+class PhoneField(forms.CharField):
+    """A telephone number as people write it: 024 3943.1234, (+84) 912-345-678."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=40, widget=forms.TextInput({"type": "tel"}), **options)
+
+    def validate(self, value: str) -> None:
+        """Digits, a plus before them, and what parts them; nothing but numbers can be called."""
+        super().validate(value)
+        digits = sum(letter.isdecimal() for letter in value)
+        if value and not (PHONE.fullmatch(value) and digits in DIGITS):
+            raise forms.ValidationError(
+                _(
+                    "Enter a telephone number of 8 to 15 digits, "
+                    "as 024 3943 1234 or +84 912 345 678."
+                ),
+                code="phone",
+            )
+
+
 class ContactForm(WrittenForm):
     """Whom to call."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
-    phone = forms.CharField(
-        label=_("Telephone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
-    )
+    phone = PhoneField(label=_("Telephone"), required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
 
     helper = button(_("Add the contact"))

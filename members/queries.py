@@ -93,9 +93,11 @@ def contacts_of(board: Board) -> QuerySet[Contact]:
 
 
 def colleagues(board: Board, account: Account) -> QuerySet[Account]:
-    """The other people of the board, to whom powers can be lent."""
+    """The other people of the board who do not lead it: to them powers can be lent."""
     posts = board.posts.held_on(clock.today())
-    return Account.objects.filter(pk__in=posts.values("account")).exclude(pk=account.pk)
+    leaders = posts.filter(role=Role.LEADER)
+    others = Account.objects.exclude(pk=account.pk).exclude(pk__in=leaders.values("account"))
+    return others.filter(pk__in=posts.values("account"))
 
 
 def other_leaders(post: Post, until: dt.date) -> QuerySet[Post]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation import clock
 from foundation.documents import pades
 from foundation.documents.pades import CertificateReport
+from foundation.jobs.models import Job
 from foundation.refusals import Refusal
 from members import certificates, invitations, queries
 from members.models import (
@@ -25,6 +26,11 @@ from members.models import (
 
 class AlreadyOnBoard(Refusal):
     text = _("%(person)s holds this role on the board already.")
+
+
+class LeaderWithoutTitle(Refusal):
+    text = _("A leader signs: enter the title as it is printed.")
+    field = "title"
 
 
 class InvitationUnknown(Refusal):
@@ -137,6 +143,10 @@ class SessionInUse(Refusal):
     text = _("This is the device that you are using. To leave it, sign out.")
 
 
+class NotGivenUp(Refusal):
+    text = _("This work has not been given up: it is done already, or goes on by itself.")
+
+
 class NotConfirmed(Refusal):
     text = _("Another leader or the keeper has to confirm first who this is.")
 
@@ -145,12 +155,19 @@ class DoneAlready(Refusal):
     text = _("This has been done already.")
 
 
-def check_invite_person(board: Board, email: str, role: str) -> None:
+def check_invite_person(board: Board, email: str, role: str, title: str) -> None:
     """Nobody holds a role twice at once; what ends today may begin anew."""
+    check_title(role, title)
     person = board.posts.filter(account__email=email.strip().lower(), role=role)
     held = person.held_on(clock.today()).exclude(until=clock.today())
     if post := held.select_related("account").first():
         raise AlreadyOnBoard(person=str(post.account))
+
+
+def check_title(role: str, title: str) -> None:
+    """A title stands under a leader's signature (NĐ 30/2020, phụ lục I, ô 7a)."""
+    if role == Role.LEADER and not title.strip():
+        raise LeaderWithoutTitle
 
 
 def check_resend_invitation(invitation: Invitation) -> None:
@@ -176,15 +193,21 @@ def check_accept_invitation(invitation: Invitation) -> None:
         raise InvitationExpired
 
 
-def check_change_post(post: Post) -> None:
-    """While it is held."""
+def check_change_post(post: Post, title: str) -> None:
+    """While it is held; a leader's keeps a title."""
+    check_held(post)
+    check_title(post.role, title)
+
+
+def check_held(post: Post) -> None:
+    """What has ended is not changed."""
     if post.until and post.until < clock.today():
         raise EndedAlready(day=post.until)
 
 
 def check_end_post(post: Post, until: dt.date) -> None:
     """While it is held; never the last leader of a board who has joined."""
-    check_change_post(post)
+    check_held(post)
     if post.until and post.until <= until:
         raise EndedAlready(day=post.until)
     if until < post.since:
@@ -300,6 +323,12 @@ def check_ask_factor_reset(account: Account) -> None:
         raise NoFactor
     if account.factor_resets.filter(done_at=None).exists():
         raise AskedAlready
+
+
+def check_retry_job(job: Job) -> None:
+    """Only what was given up begins anew."""
+    if job.failed_at is None:
+        raise NotGivenUp
 
 
 def check_reset_factor(reset: FactorReset) -> None:

@@ -4,6 +4,8 @@ from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.log import day, label_of, say
+from foundation.jobs.names import name_of
+from members.devices import device_of
 from members.models import Role
 
 say(
@@ -28,6 +30,7 @@ say(
         "members.enter_seal": _("entered the picture of the seal."),
         "members.ask_factor_reset": _("reported a lost second factor of %(person)s."),
         "members.create_administrator": _("let %(person)s administer the server."),
+        "members.retry_job": _("let this work be tried again: %(task)s."),
         "members.reset_factor": _("reset the second factor of %(person)s."),
         "members.change_password": _("changed the password."),
         "members.reset_password": _("chose a new password by a letter's link."),
@@ -40,4 +43,6 @@ say(
     kind=label_of(Authenticator.Type),
     since=day,
     until=day,
+    browser=device_of,
+    task=name_of,
 )

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.log import say
+from foundation.jobs.names import name_tasks
 from pledges.content import called
 
 
@@ -17,6 +18,7 @@ def issued(facts: dict[str, Any]) -> Any:
     return _("issued version %(version)s and froze the text; all boards had agreed")
 
 
+name_tasks({"pledges.tasks.draw_pledge": _("drawing a pledge")})
 say(
     {
         "pledges.draft_pledge": _("began the draft"),

@@ -84,6 +84,7 @@ PAGES = [
     # everybody's own
     *[Page("home", part) for part in ("writer", "leader", "clerk", "chief", "deputy", "secretary")],
     *[Page("home", part) for part in ("reviewer", "approver", "keeper", "administrator")],
+    Page("system", "administrator"),
     Page("members:account", "leader"),
     Page("account_logout", "leader"),
     Page("account_change_password", "leader"),
@@ -175,7 +176,7 @@ PAGES = [
 NO_PAGES = {
     # sent by a button of a page, never looked at
     "members:resend_invitation", "members:withdraw_invitation", "members:end_delegation",
-    "members:end_contact", "members:end_session", "members:withdraw_certificate",
+    "members:end_contact", "retry_job", "members:end_session", "members:withdraw_certificate",
     "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal",
     "pledges:release_pledge", "pledges:withdraw_comment",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",

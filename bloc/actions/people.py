@@ -28,10 +28,11 @@ def invite_leader(  # noqa: PLR0913 -- who, of which board, as what
 ) -> Account:
     """Let somebody lead a member that nobody leads beyond today (mời lãnh đạo ban).
 
-    That leader invites the board's other people. Raises NotSeated, LeaderThere.
+    That leader invites the board's other people. Raises
+    LeaderWithoutTitle, NotSeated, LeaderThere.
     """
     lock(board)
-    regulations.check_invite_leader(bloc, board)
+    regulations.check_invite_leader(bloc, board, title)
     account = invitations.bring_in(
         full_name, email, inviter=by, place=board, role=Role.LEADER.label
     )

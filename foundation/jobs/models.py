@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from foundation import clock
+from foundation.jobs.names import name_of
 
 
 class JobQuerySet(models.QuerySet):
@@ -45,3 +46,13 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task}{tuple(self.args)}"
+
+    @property
+    def task_name(self) -> str:
+        """What is to be done, in words."""
+        return name_of(self.task)
+
+    @property
+    def first_error_line(self) -> str:
+        """The error as far as one line tells it."""
+        return next(iter(self.error.splitlines()), "")

@@ -105,6 +105,14 @@ def put_back(job: Job, error: OSError) -> None:
     )
 
 
+def owe_again(job: Job) -> None:
+    """Let a job that was given up begin anew with all its attempts, as ``later`` would."""
+    job.failed_at = job.claimed_at = None
+    job.attempts, job.due_at = 0, clock.now()
+    job.save(update_fields=["failed_at", "claimed_at", "attempts", "due_at"])
+    transaction.on_commit(partial(do if _inline else wake, job.pk))
+
+
 def sweep() -> int:
     """Do every job that is owed and that nobody holds; returns how many were tried."""
     now = clock.now()

@@ -1,6 +1,6 @@
 """What is done with boards and their people."""
 
-from members.actions.administrators import create_administrator
+from members.actions.administrators import create_administrator, retry_job
 from members.actions.factors import ask_factor_reset, reset_factor
 from members.actions.papers import enter_seal, register_certificate, withdraw_certificate
 from members.actions.people import (
@@ -33,6 +33,7 @@ __all__ = [
     "register_certificate",
     "resend_invitation",
     "reset_factor",
+    "retry_job",
     "withdraw_certificate",
     "withdraw_invitation",
 ]

@@ -1,9 +1,12 @@
-"""Who runs the server: a step of the system, taken on the server itself."""
+"""Who runs the server: let in by the server itself, and what they do there."""
 
 from django.db import transaction
 
 from foundation.audit.log import record
-from members import invitations
+from foundation.jobs import queue
+from foundation.jobs.models import Job
+from foundation.shortcuts import lock
+from members import invitations, regulations
 from members.models import Account
 
 
@@ -19,3 +22,15 @@ def create_administrator(email: str, *, full_name: str) -> Account:
         account.save(update_fields=["is_staff"])
         record("members.create_administrator", account, by=None, person=str(account))
     return account
+
+
+@transaction.atomic
+def retry_job(job: Job, *, by: Account) -> None:
+    """Let work that was given up be tried again (thử lại việc tự động).
+
+    Raises NotGivenUp.
+    """
+    lock(job)
+    regulations.check_retry_job(job)
+    queue.owe_again(job)
+    record("members.retry_job", job, by=by, task=job.task)

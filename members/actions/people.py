@@ -26,10 +26,10 @@ def invite_person(  # noqa: PLR0913 -- who, as what
 ) -> Post:
     """Let somebody come in with a post from today (mời người của ban).
 
-    Raises AlreadyOnBoard.
+    Raises LeaderWithoutTitle and AlreadyOnBoard.
     """
     lock(board)
-    regulations.check_invite_person(board, email, role)
+    regulations.check_invite_person(board, email, role, title)
     account = invitations.bring_in(full_name, email, inviter=by, place=board, role=Role(role).label)
     post = begin_post(account, board, role, title=title, capacity=capacity)
     facts = {"person": str(account), "role": post.role}
@@ -106,10 +106,10 @@ def accept_invitation(invitation: Invitation, *, password: str) -> Account:
 def change_post(post: Post, *, title: str, capacity: str, by: Account) -> Post:
     """Give the post another title or capacity from today; the old one stays in the record.
 
-    (Thay đổi chức danh.) Raises EndedAlready.
+    (Thay đổi chức danh.) Raises EndedAlready and LeaderWithoutTitle.
     """
     lock(post)
-    regulations.check_change_post(post)
+    regulations.check_change_post(post, title)
     facts = {"person": str(post.account), "title": title}
     record("members.change_post", post.board, by=by, **facts)
     if post.since >= clock.today():

@@ -23,6 +23,7 @@ from members.models import FactorReset, Invitation
 from members.signin import needs_fresh_sign_in, sign_in
 
 TRIES_AN_HOUR = 5
+HOUR = 3600  # seconds
 
 
 def why_void(invitation: Invitation | None) -> str:
@@ -57,7 +58,7 @@ def tries_too_often(request, email):
     """Whether this address, or somebody for this account, has tried too often."""
     client = get_adapter(request).get_client_ip(request)
     tried = [
-        limits.exceeds("factor", who, most=TRIES_AN_HOUR, seconds=3600)
+        limits.exceeds("factor", who, most=TRIES_AN_HOUR, seconds=HOUR)
         for who in (client, email.lower())
     ]
     return any(tried)
@@ -72,7 +73,7 @@ def ask_factor_reset(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         typed = form.cleaned_data
         if tries_too_often(request, typed["email"]):
-            return render(request, "429.html", status=429)
+            return limits.answer_too_often(request, seconds=HOUR)
         account = authenticate(request, email=typed.pop("email"), password=typed.pop("password"))
         if account is None:
             form.add_error(None, _("Address and password do not belong together."))

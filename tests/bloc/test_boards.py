@@ -10,6 +10,7 @@ from foundation.audit.log import sentence
 from foundation.audit.models import Event
 from foundation.jobs.queue import inline
 from members.models import Board, Kind, Merger, Post, Role
+from members.regulations import LeaderWithoutTitle
 from tests import factories as make
 from tests.conftest import TODAY
 
@@ -222,6 +223,11 @@ def invite(world, cast, board, **changed):
 def lonely(world):
     """A member of the bloc that nobody leads yet."""
     return make.SeatFactory(bloc=world.bloc, position=4).board
+
+
+def test_invite_leader_needs_a_title(world, cast, lonely):
+    with pytest.raises(LeaderWithoutTitle):
+        invite(world, cast, lonely, title=" ")
 
 
 def test_invite_leader_lets_the_first_leader_in(world, cast, lonely):

@@ -87,6 +87,29 @@ def test_blocs_of_the_ministrys_people_name_the_ministry(client, world, cast):
     assertContains(see(client, cast["reviewer"], "blocs"), world.ministry.get_absolute_url())
 
 
+def test_blocs_names_the_ministry_as_it_is_called_today(client, world, cast):
+    former = str(world.ministry)
+    world.ministry.names.update(until=dt.date(2025, 2, 28))
+    heir = make.MinistryFactory(succeeds=world.ministry, bears=None)
+    make.MinistryNameFactory(ministry=heir, name="Bộ Tài chính", since=dt.date(2025, 3, 1))
+
+    response = see(client, cast["keeper"], "blocs")
+
+    url = world.ministry.get_absolute_url()
+    assertContains(response, f'<a href="{url}">Bộ Tài chính</a>')
+    assertContains(response, f"in the place of {former}")
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_seats_say_in_the_demo_that_mergers_are_not_played_on(client, world, cast, settings, demo):
+    settings.DEMO = demo
+    make.MergerFactory(predecessor=world.board, successor=make.BoardFactory())
+
+    page = see(client, cast["leader"], "seats", world.bloc.pk).content.decode()
+
+    assert ("written down but not played on" in page) == demo
+
+
 def test_bloc_shows_members_in_order_with_their_offices(client, world, cast):
     response = see(client, cast["writer"], "bloc", world.bloc.pk)
 

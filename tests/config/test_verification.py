@@ -4,6 +4,8 @@ import io
 import json
 
 import pytest
+from allauth.account.app_settings import RATE_LIMITS
+from allauth.core.internal.ratelimit import parse_rates
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -11,7 +13,7 @@ from pyhanko.pdf_utils.generic import StreamObject, TextStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from config import verification
+from config import verification, views
 from config.verdicts import Line
 from config.views import FILES_A_MINUTE
 from foundation.documents import pades
@@ -267,6 +269,43 @@ def test_a_stranger_may_not_ask_for_ever(client, db):
     answers = [drop(client, b"GIF89a").status_code for _ in range(FILES_A_MINUTE + 1)]
 
     assert answers == [200] * FILES_A_MINUTE + [429]
+
+
+def test_who_asks_too_often_learns_how_long_to_wait(client, db):
+    answers = [drop(client, b"GIF89a") for _ in range(FILES_A_MINUTE + 1)]
+
+    assertContains(answers[-1], "try again in 1 minute.", status_code=429)
+    assert answers[-1].headers["Retry-After"] == "60"
+
+
+def test_who_signs_in_too_often_learns_how_long_to_wait(client, db, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    typed = {"login": "ai@khoithidua.example", "password": "sai"}
+
+    answers = [client.post(reverse("account_login"), typed) for _ in range(2)]
+
+    assertContains(answers[-1], "try again in 1 minute.", status_code=429)
+
+
+def test_who_mistakes_the_password_too_often_learns_how_long_to_wait(client, db):
+    client.cookies["django_language"] = "vi"
+    typed = {"login": "ai@khoithidua.example", "password": "sai"}
+
+    answers = [client.post(reverse("account_login"), typed) for _ in range(6)]
+
+    assertNotContains(answers[-2], "thử lại sau")
+    assertContains(answers[-1], "Xin thử lại sau 5 phút.")
+    assert "5/300s/key" in RATE_LIMITS["login_failed"]
+
+
+def test_no_limit_of_allauth_lasts_longer_than_we_say():
+    """What the house does not offer (telephones, one-time codes) does not count."""
+    used = ("login", "reset_password", "reset_password_from_key", "reauthenticate")
+    also = ("change_password", "manage_email", "signup")
+    lasting = {
+        rate.duration for action in (*used, *also) for rate in parse_rates(RATE_LIMITS[action])
+    }
+    assert lasting == {views.MINUTE}
 
 
 def test_verify_document_prints_json_and_ends_well_for_a_good_file(signed, tmp_path, capsys):

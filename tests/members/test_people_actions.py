@@ -71,6 +71,12 @@ def test_invite_person_who_has_joined_already_gets_the_post_alone(world, cast, s
     assert str(world.board) in mail.outbox[0].subject
 
 
+@pytest.mark.parametrize("title", ["", "  "])
+def test_invite_person_to_lead_needs_a_title(world, cast, title):
+    with pytest.raises(regulations.LeaderWithoutTitle):
+        invite(world, cast, role=Role.LEADER, title=title)
+
+
 def test_invite_person_twice_is_refused(world, cast):
     invite(world, cast)
 
@@ -202,6 +208,15 @@ def test_change_post_twice_a_day_leaves_one_row(world, cast):
 
     assert (again.pk, again.title) == (post.pk, "Trưởng phòng")
     assert cast["writer"].posts.count() == 2
+
+
+def test_change_post_refuses_a_leader_without_a_title(world, cast):
+    with pytest.raises(regulations.LeaderWithoutTitle):
+        actions.change_post(cast["leader"].posts.get(), title="", capacity="", by=cast["leader"])
+    changed = actions.change_post(
+        cast["clerk"].posts.get(), title="", capacity="", by=cast["leader"]
+    )
+    assert changed.title == ""
 
 
 def test_change_post_refuses_what_has_ended(world, cast):

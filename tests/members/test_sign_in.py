@@ -334,6 +334,17 @@ def session_of(account, **facts):
     return account.usersession_set.get(**facts)
 
 
+def test_devices_are_named_in_the_words_of_people(client, writer):
+    other = Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/126 Safari/537"})
+    sign_in(other, writer)
+    sign_in(client, writer)
+
+    page = client.get(reverse("usersessions_list"))
+
+    assertContains(page, "Chrome on Windows")
+    assertNotContains(page, "Mozilla")
+
+
 def test_end_session_signs_one_other_device_out(client, writer):
     first, second = (Client(headers={"user-agent": name}) for name in ("Firefox", "Safari"))
     for each in (first, second, client):

@@ -165,6 +165,16 @@ def test_others_do_not_see_its_people(client, world, cast, part):
     assertNotContains(response, "What you can do")
 
 
+@pytest.mark.parametrize("demo", [True, False])
+def test_a_merged_board_says_in_the_demo_why_it_goes_on(client, world, cast, settings, demo):
+    settings.DEMO = demo
+    make.MergerFactory(predecessor=world.board, successor=make.BoardFactory())
+
+    page = see(client, cast["leader"], "board", world.board.pk).content.decode()
+
+    assert ("written down but not played on" in page) == demo
+
+
 @pytest.mark.parametrize("part", [*INSIDE, *OUTSIDE])
 def test_everybody_sees_whom_to_call_and_who_acts_for_the_leader(client, world, cast, part):
     contact = make.ContactFactory(board=world.board, name="Chị Hoa", phone="0236 1")
@@ -290,6 +300,18 @@ def test_invite_person_twice_is_refused_and_nothing_typed_is_lost(client, world,
     assertContains(response, "Trần Thị Mới holds this role on the board already.")
     assertContains(response, 'value="Moi@khoithidua.example"')
     assert Post.objects.filter(account__email="moi@khoithidua.example").count() == 1
+
+
+def test_change_post_leaves_no_leader_without_a_title(client, world, cast):
+    post = cast["leader"].posts.get()
+
+    response = send(client, cast["leader"], "change_post", post.pk, title=" ", capacity="")
+
+    assert response.context["form"].errors == {
+        "title": ["A leader signs: enter the title as it is printed."]
+    }
+    post.refresh_from_db()
+    assert post.title == "Trưởng ban"
 
 
 @pytest.mark.parametrize("part", ["writer", "clerk", "outsider", "chief", "keeper"])
@@ -528,7 +550,22 @@ def test_delegate_powers_alone_on_the_board_says_to_invite(client, cast):
     board = outsider.posts.get().board
     response = client.get(reverse("members:delegate_powers", args=[board.pk]))
 
-    assertContains(response, "There is nobody else on the board")
+    assertContains(response, "Nobody on the board can be lent powers")
+
+
+def test_delegate_powers_offers_nobody_who_leads_already(client, world, cast):
+    second = make.PostFactory(board=world.board, role=Role.LEADER).account
+    fresh(client, cast["leader"])
+    url = reverse("members:delegate_powers", args=[world.board.pk])
+    typed = {"since": "15/06/2026", "until": "20/06/2026", "reason": "Đi công tác"}
+
+    page = client.get(url)
+    response = client.post(url, {**typed, "receiver": second.pk})
+
+    assertContains(page, f'<option value="{cast["clerk"].pk}"')
+    assertNotContains(page, f'<option value="{second.pk}"')
+    assertContains(response, "Choose somebody of the board who does not lead it already.")
+    assert not Delegation.objects.exists()
 
 
 def test_end_delegation(client, world, cast):
@@ -551,7 +588,7 @@ def test_others_end_no_delegation(client, world, cast, part, status):
 # -- contacts -------------------------------------------------------------------------------
 def test_add_and_end_a_contact(client, world, cast):
     added = send(
-        client, cast["writer"], "add_contact", world.board.pk, name="Chị Hoa", phone="0236 1"
+        client, cast["writer"], "add_contact", world.board.pk, name="Chị Hoa", phone="0236 381 1234"
     )
     contact = Contact.objects.get()
     ended = send(client, cast["clerk"], "end_contact", contact.pk)
@@ -568,6 +605,28 @@ def test_a_contact_can_be_reached(client, world, cast):
 
     assertContains(response, "Give a telephone number or an e-mail address.")
     assertContains(response, 'value="Chị Hoa"')
+
+
+@pytest.mark.parametrize(
+    "phone", ["024 3943 1234", "+84 912.345.678", "(0236) 381-1234", "84912345678"]
+)
+def test_add_contact_takes_a_number_as_people_write_it(client, world, cast, phone):
+    send(client, cast["writer"], "add_contact", world.board.pk, name="Chị Hoa", phone=phone)
+
+    assert Contact.objects.get().phone == phone
+
+
+@pytest.mark.parametrize(
+    "phone", ["chưa có", "0236 1", "0912345678 máy lẻ 12", "1" * 16, "+-.12345678"]
+)
+def test_add_contact_refuses_what_cannot_be_called(client, world, cast, phone):
+    response = send(
+        client, cast["writer"], "add_contact", world.board.pk, name="Chị Hoa", phone=phone
+    )
+
+    assertContains(response, "Enter a telephone number of 8 to 15 digits")
+    assertContains(response, f'value="{phone}"')
+    assert not Contact.objects.exists()
 
 
 def test_others_add_and_end_no_contact(client, world, cast):
@@ -805,6 +864,8 @@ def test_passwords_are_not_guessed_there(client, cast):
 
     assert tries[:3] == [200, 200, 200]
     assert tries[-1] == 429
+    last = ask(client, cast["writer"], password="sai")
+    assertContains(last, "try again in 60 minutes.", status_code=429)
 
 
 def test_the_second_step_page_leads_there(client, cast):
