@@ -14,6 +14,8 @@ from config import services
 from config.environment import ROOT
 from config.services import office
 
+HERE = ("127.0.0.1", "localhost", "::1")
+
 
 def main() -> int:
     arguments = parser().parse_args()
@@ -59,11 +61,20 @@ def serve(arguments: argparse.Namespace, *first: str) -> int:
     """Serve until somebody ends it; before that, run a manage.py command at the same address."""
     with office.opened(), office.listen(arguments.host, arguments.port) as listener:
         address = f"http://localhost:{listener.getsockname()[1]}"
+        warn_of_strangers(arguments.host)
         address = os.environ.setdefault("BASE_URL", address)
         if code := migrate() or (first and manage(*first)):
             return code
         office.announce(listener, address)
         return office.Office(office.programs(listener)).run()
+
+
+def warn_of_strangers(host: str) -> None:
+    """Say that only this machine is known by name, where others are meant to come too."""
+    if host in HERE or "BASE_URL" in os.environ:
+        return
+    office.say(f"listening on {host}, but BASE_URL is not set: only http://localhost is answered,")
+    office.say("and letters and papers name it. Set BASE_URL and ALLOWED_HOSTS (see .env.example).")
 
 
 def demo(arguments: argparse.Namespace) -> int:

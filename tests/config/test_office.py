@@ -272,3 +272,12 @@ def test_a_refused_case_gives_its_exit_code_and_serves_nothing(project):
 
     assert done.returncode == 2
     assert "Ctrl-C" not in done.stdout
+
+
+@pytest.mark.parametrize(("host", "warned"), [("::", True), ("127.0.0.1", False)])
+def test_who_listens_to_strangers_without_a_name_is_told(serve, host, warned):
+    office = serve("serve", "--host", host)
+
+    office.ready()
+
+    assert any("BASE_URL is not set" in line for line in office.said) == warned
