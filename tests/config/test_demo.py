@@ -67,6 +67,7 @@ def test_a_case_is_played_to_a_signed_pledge_and_twice_changes_nothing(play, tmp
     code, said, wrong = play(cases.small())
 
     assert (code, wrong) == (0, "")
+    assert "giả định" not in said  # nobody merged
     pledge = Pledge.objects.get(campaign__year=2023)
     assert pledge.state == PledgeState.SEALED
     (paper,) = (tmp_path / "out").glob("giao-uoc-*.pdf")
@@ -231,11 +232,12 @@ def test_sixteen_boards_with_names_of_two_hundred_letters_sign(play, tmp_path):
         pledge=lambda row: {**row, "tasks": ["Thi đua " * 400, *["Việc"] * 20]},
     )
 
-    code, _, wrong = play(case)
+    code, said, wrong = play(case)
 
     assert (code, wrong) == (0, "")
     signatures = told(tmp_path)["signatures"]
     assert [each["valid"] for each in signatures] == [True] * 16
+    assert "là giả định: việc sáp nhập chỉ được ghi lại" in said
 
 
 def test_boards_whose_codes_differ_by_a_stroke_have_people_and_keys_of_their_own(play, tmp_path):

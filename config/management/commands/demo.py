@@ -58,6 +58,11 @@ class Command(BaseCommand):
         self.say(f"Giao ước đã ký: {paper}")
         self.say(f"Tóm tắt: {options['out'] / SUMMARY}")
         self.print_accounts(scenario)
+        if case.get("successions"):
+            self.say(
+                f"Năm {scenario.present.number} là giả định: việc sáp nhập chỉ được ghi lại, "
+                "các ban trước sáp nhập vẫn tham gia khối như cũ."
+            )
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
