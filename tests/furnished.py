@@ -12,9 +12,11 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from PIL import Image
 
+import campaigns.actions
 import members.actions
 import pledges.actions
-from bloc.models import MinistryRole, Office
+from bloc.models import BlocYear, MinistryRole, Office
+from campaigns.models import Direction
 from foundation import clock
 from foundation.documents import pades
 from foundation.jobs import queue
@@ -57,7 +59,21 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     papers_of_boards(site)
     open_questions(site)
     pledges_of_all_years(site)
+    register_of_papers(site)
     return site
+
+
+def register_of_papers(site: SimpleNamespace) -> None:
+    """As many papers of the year as there are boards."""
+    for each in site.boards:
+        site.registered = campaigns.actions.register_paper(
+            BlocYear(site.bloc, make.YEAR),
+            direction=Direction.OUT,
+            dated_on=clock.today(),
+            subject=f"Đôn đốc báo cáo của {each}",
+            correspondent=str(each),
+            by=site.people["secretary"],
+        )
 
 
 def board(bloc: Any, number: int) -> Board:

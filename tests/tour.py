@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import get_resolver, reverse
 
 from members import invitations
+from tests import factories as make
 
 NOBODY = ""
 Subject = Callable[[SimpleNamespace], list[Any]]
@@ -135,6 +136,12 @@ PAGES = [
     Page("campaigns:campaigns", "leader", bloc),
     Page("campaigns:open_campaign", "chief", lambda site: [site.bloc.pk, site.secretary.year + 1]),
     Page("campaigns:campaign", "leader", lambda site: [site.open.campaign_id]),
+    *[Page("year", part, lambda site: [site.open.campaign_id]) for part in ("leader", "keeper")],
+    Page("years", "keeper"),
+    Page("campaigns:remind_late", "secretary", lambda site: [site.open.campaign_id]),
+    Page("campaigns:papers", "leader", lambda site: [site.bloc.pk, make.YEAR]),
+    Page("campaigns:register_paper", "secretary", lambda site: [site.bloc.pk, make.YEAR]),
+    Page("campaigns:cancel_paper", "secretary", lambda site: [site.registered.pk]),
     # pledges
     Page("pledges:pledges", "secretary"),
     Page("pledges:draft_pledge", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -181,9 +188,10 @@ NO_PAGES = {
     "pledges:release_pledge", "pledges:withdraw_comment",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     # leads on
+    "campaigns:register",
     "tai-khoan/email/",
     # files
-    "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
+    "campaigns:paper_file", "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves
     "pledges:drawing", "pledges:signing_status", "pledges:signatures", "pledges:wall_seats",

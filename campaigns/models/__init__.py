@@ -4,6 +4,7 @@ from campaigns.models.calendar import CalendarFeed, DayCorrection, Extension, Ph
 from campaigns.models.campaign import Campaign
 from campaigns.models.evidence import Evidence, Proof
 from campaigns.models.indicator import Better, Indicator
+from campaigns.models.register import Direction, RegisteredPaper
 from campaigns.models.registration import (
     Aim,
     Holder,
@@ -30,6 +31,7 @@ __all__ = [
     "CalendarFeed",
     "Campaign",
     "DayCorrection",
+    "Direction",
     "Evidence",
     "Extension",
     "Figure",
@@ -39,6 +41,7 @@ __all__ = [
     "Phase",
     "PhaseKind",
     "Proof",
+    "RegisteredPaper",
     "Registration",
     "RegistrationState",
     "RegistrationVersion",

@@ -6,6 +6,7 @@ from campaigns.queries.progress import (
     steps_of,
     years_with_progress,
 )
+from campaigns.queries.register import found, papers_visible_to, years_of_register
 from campaigns.queries.years import (
     campaigns_visible_to,
     computed_regime,
@@ -16,10 +17,13 @@ from campaigns.queries.years import (
 __all__ = [
     "campaigns_visible_to",
     "computed_regime",
+    "found",
+    "papers_visible_to",
     "reminded_today",
     "steps_now",
     "steps_of",
     "waiting_for",
     "year_to_open",
+    "years_of_register",
     "years_with_progress",
 ]
