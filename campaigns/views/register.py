@@ -22,7 +22,7 @@ PAPERS_A_PAGE = 50
 
 
 @require_safe
-def this_year(request: HttpRequest, bloc_pk: int) -> HttpResponse:
+def this_year(_request: HttpRequest, bloc_pk: int) -> HttpResponse:
     """The register of the calendar year that it is."""
     return redirect("campaigns:papers", bloc_pk, clock.today().year)
 

@@ -10,8 +10,8 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from bloc.models import BlocYear, Office, Regime
 from campaigns import actions, queries
-from campaigns.regulations import years as regulations
 from campaigns.models import Campaign
+from campaigns.regulations import years as regulations
 from foundation.audit.log import sentence
 from foundation.audit.models import Event
 from members.models import Delegation
