@@ -139,6 +139,8 @@ CACHES = {
 }
 PGHISTORY_APPEND_ONLY = True
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes
+# what one board may bring as evidence in one year, all reports together
+EVIDENCE_LIMIT = int(env("EVIDENCE_LIMIT_MB", "200")) * 1024 * 1024  # bytes
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # People -----------------------------------------------------------------------

@@ -52,6 +52,13 @@ class Evidence(models.Model):
         return self.title
 
     @property
+    def kind(self) -> str:
+        """pdf, image, link or decision."""
+        if self.document:
+            return "pdf" if self.document.blob.media_type == "application/pdf" else "image"
+        return "link" if self.url else "decision"
+
+    @property
     def board_id(self) -> int:
         return self.report.board_id
 

@@ -1,0 +1,1 @@
+"""What pages of a bloc's year show, put together."""
