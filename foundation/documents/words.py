@@ -1,9 +1,16 @@
 """Numbers, days and capacities in the words that Vietnamese papers use."""
 
 import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 GROUPS = ("", "nghìn", "triệu", "tỷ")
+ROMAN = (
+    ("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50),
+    ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1),
+)  # fmt: skip
+# under the central government; Huế since 1 January 2025 (Resolution 175/2024/QH15)
+CITIES = {"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"}
 
 
 def in_words(number: int) -> str:
@@ -61,3 +68,32 @@ def signing_lines(capacity: str, title: str, principal: str = "") -> list[str]:
     if capacity and principal and capacity != "Q.":
         return [f"{capacity} {principal.upper()}", title.upper()]
     return [f"{capacity} {title.upper()}".strip()]
+
+
+def in_figures(number: Decimal, decimals: int = 0) -> str:
+    """The number as Vietnamese papers write it: "1.234,5"; halves are rounded up."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = number.quantize(step, rounding=ROUND_HALF_UP)
+    return f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def roman(number: int) -> str:
+    """The number of a paper's part: 4 is "IV"."""
+    found = ""
+    for letters, value in ROMAN:
+        times, number = divmod(number, value)
+        found += letters * times
+    return found
+
+
+def province_committee(province: str) -> str:
+    """The people's committee that a management board belongs to (Decree 35/2022).
+
+    Empty where the province is not known.
+    """
+    name = province.strip()
+    if not name:
+        return ""
+    if name.lower().startswith(("tỉnh ", "thành phố ")):
+        return f"Ủy ban nhân dân {name[0].lower()}{name[1:]}"
+    return f"Ủy ban nhân dân {'thành phố' if name in CITIES else 'tỉnh'} {name}"

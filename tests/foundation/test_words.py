@@ -1,4 +1,5 @@
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -77,3 +78,40 @@ def test_a_day_has_noughts_where_the_decree_wants_them(day, said):
 )
 def test_the_capacity_stands_above_the_title(capacity, title, principal, lines):
     assert words.signing_lines(capacity, title, principal) == lines
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "written"),
+    [
+        ("0", 0, "0"),
+        ("1234.5", 1, "1.234,5"),
+        ("1234.5", 0, "1.235"),
+        ("0.125", 2, "0,13"),
+        ("1234567890123456.7890", 4, "1.234.567.890.123.456,7890"),
+        ("99.95", 1, "100,0"),
+    ],
+)
+def test_a_figure_is_written_with_dots_and_a_comma(number, decimals, written):
+    assert words.in_figures(Decimal(number), decimals) == written
+
+
+@pytest.mark.parametrize(
+    ("number", "letters"),
+    [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (1999, "MCMXCIX")],
+)
+def test_parts_are_numbered_in_roman(number, letters):
+    assert words.roman(number) == letters
+
+
+@pytest.mark.parametrize(
+    ("province", "committee"),
+    [
+        ("Bình Định", "Ủy ban nhân dân tỉnh Bình Định"),
+        ("Đà Nẵng", "Ủy ban nhân dân thành phố Đà Nẵng"),
+        ("Tỉnh Gia Lai", "Ủy ban nhân dân tỉnh Gia Lai"),
+        ("Thành phố Hồ Chí Minh", "Ủy ban nhân dân thành phố Hồ Chí Minh"),
+        ("", ""),
+    ],
+)
+def test_a_board_belongs_to_its_province_s_committee(province, committee):
+    assert words.province_committee(province) == committee
