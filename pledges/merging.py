@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from pledges import comparison
+from foundation import comparison
 from pledges.content import Content, TaskText
 from pledges.models import Part, fingerprint
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from foundation import comparison
 from members.models import Account, Board
-from pledges import comparison, queries
+from pledges import queries
 from pledges.answers import Answers
 from pledges.models import Answer, Comment, Part, Pledge, PledgeState
 

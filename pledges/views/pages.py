@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from foundation import comparison
 from foundation.audit.log import story
 from foundation.audit.models import Event
 from foundation.shortcuts import get_permitted
-from pledges import comparison, next_steps, paper, queries
+from pledges import next_steps, paper, queries
 from pledges.content import Content
 from pledges.forms.lists import PledgesForm
 from pledges.models import Pledge, PledgeState

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pledges.comparison import GONE, NEW, SAME, Piece, compare, merged, moved_keys, rows, woven
+from foundation.comparison import GONE, NEW, SAME, Piece, compare, merged, moved_keys, rows, woven
 
 
 def test_compare_marks_words_not_letters():
