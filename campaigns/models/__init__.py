@@ -7,6 +7,7 @@ from campaigns.models.indicator import Better, Indicator
 from campaigns.models.register import Direction, RegisteredPaper
 from campaigns.models.registration import (
     Aim,
+    BoardYear,
     Holder,
     Registration,
     RegistrationState,
@@ -28,6 +29,8 @@ from campaigns.models.report import (
 __all__ = [
     "Aim",
     "Better",
+    "BoardRequest",
+    "BoardYear",
     "CalendarFeed",
     "Campaign",
     "DayCorrection",

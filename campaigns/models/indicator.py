@@ -6,6 +6,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from bloc.models import Bloc
+from foundation import clock
 from foundation.constraints import ordered
 from members.models import UNICODE
 
@@ -52,3 +53,13 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def year(self) -> int:
+        """The year whose officers keep the catalogue: this one."""
+        return clock.today().year
+
+    @property
+    def measured_in(self) -> str:
+        """The name with its unit: "Số dự án (dự án)"."""
+        return f"{self.name} ({self.unit})"

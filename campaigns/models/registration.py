@@ -1,5 +1,6 @@
 """What a board sets out to reach in a year."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pghistory
@@ -19,6 +20,29 @@ from foundation.states import Stateful
 from members.models import Board
 
 DIGITS = {"max_digits": 20, "decimal_places": 4}
+
+
+@dataclass(frozen=True)
+class BoardYear:
+    """A board in an emulation year: what permissions and actions speak of before anything is begun.
+
+    It tells its ``bloc``, ``year`` and ``board_id`` as every row of a board does.
+    """
+
+    campaign: Campaign
+    board: Board
+
+    @property
+    def board_id(self) -> int:
+        return self.board.pk
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.campaign.bloc
+
+    @property
+    def year(self) -> int:
+        return self.campaign.year
 
 
 class RegistrationState(models.TextChoices):
@@ -109,12 +133,13 @@ class Target(models.Model):
     """One figure that a board sets out to reach (chỉ tiêu đăng ký).
 
     ``plan`` is what the board writes; ``agreed`` what was last accepted, and what its
-    report is measured by. Both in the indicator's unit.
+    report is measured by. Both in the indicator's unit. What was accepted holds until a
+    change is accepted: a target that the board wants to drop has no plan till then.
     """
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="targets")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
-    plan = models.DecimalField(_("plan"), **DIGITS)
+    plan = models.DecimalField(_("plan"), null=True, **DIGITS)
     agreed = models.DecimalField(_("accepted plan"), null=True, editable=False, **DIGITS)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
@@ -122,7 +147,14 @@ class Target(models.Model):
         ordering = ["registration", "indicator__position", "pk"]
         constraints = [
             UniqueConstraint(fields=["registration", "indicator"], name="one_target_per_indicator"),
-            CheckConstraint(condition=Q(plan__gte=Decimal(0)), name="plan_is_not_negative"),
+            CheckConstraint(
+                condition=Q(plan__isnull=True) | Q(plan__gte=Decimal(0)),
+                name="plan_is_not_negative",
+            ),
+            CheckConstraint(
+                condition=Q(plan__isnull=False) | Q(agreed__isnull=False),
+                name="target_has_a_figure",
+            ),
         ]
 
     def __str__(self) -> str:
