@@ -11,7 +11,14 @@ from bloc.permissions import (
     serves_ministry,
     sits_in_bloc,
 )
-from members.permissions import serves_board
+from members.permissions import administers, is_oneself, leads_board, serves_board
+
+
+@rules.predicate
+def of_own_board(account, subject):
+    """It belongs to the person's board, or to one that went into it: who took part goes on reading."""
+    return subject.board_id in account.boards_before
+
 
 # the chief decides about every board but the own one; about that the deputy does
 decides = (leads_bloc & ~serves_board) | (deputises_bloc & of_chiefs_board)
@@ -21,7 +28,25 @@ oversees = prepares | deputises_bloc | serves_ministry
 # the year: the subject is a Campaign, or a BlocYear to open one
 rules.add_perm("campaigns.view_campaign", sits_in_bloc | serves_ministry | sat_in_bloc)
 rules.add_perm("campaigns.open_campaign", prepares)
+rules.add_perm("campaigns.describe_campaign", prepares)
+rules.add_perm("campaigns.plan_calendar", prepares)
 rules.add_perm("campaigns.view_progress", oversees)
+
+# the calendar: the subject is MoreTime for a board or for all; an Account; a day
+rules.add_perm("campaigns.extend_phase", decides)
+rules.add_perm("campaigns.make_calendar_address", is_oneself)
+rules.add_perm("campaigns.withdraw_calendar_address", is_oneself)
+rules.add_perm("campaigns.correct_day", administers)
+
+# movements: the subject is a Campaign or a MovementYear; a board's part a BoardYear
+rules.add_perm("campaigns.view_movement", sits_in_bloc | serves_ministry | sat_in_bloc)
+rules.add_perm("campaigns.launch_movement", prepares)
+rules.add_perm("campaigns.change_movement", prepares)
+rules.add_perm("campaigns.review_movement", prepares)
+rules.add_perm("campaigns.join_movement", serves_board)
+rules.add_perm("campaigns.tell_progress", serves_board)
+
+# the register of papers: the subject is a bloc, a BlocYear or a line
 rules.add_perm("campaigns.view_papers", sits_in_bloc | serves_ministry)
 rules.add_perm("campaigns.register_paper", prepares)
 rules.add_perm("campaigns.cancel_paper", prepares)
@@ -32,3 +57,32 @@ rules.add_perm("campaigns.add_evidence", serves_board)
 rules.add_perm("campaigns.link_evidence", serves_board)
 rules.add_perm("campaigns.withdraw_evidence", serves_board)
 rules.add_perm("campaigns.view_reuse", oversees & ~serves_board)
+
+# the catalogue of indicators: the subject is an Indicator, or the BlocYear of today
+rules.add_perm("campaigns.view_indicators", sits_in_bloc | serves_ministry)
+rules.add_perm("campaigns.add_indicator", prepares)
+rules.add_perm("campaigns.change_indicator", prepares)
+rules.add_perm("campaigns.retire_indicator", prepares)
+rules.add_perm("campaigns.move_indicator", prepares)
+rules.add_perm("campaigns.take_typical_indicators", prepares)
+
+# registrations: the subject is a Registration, or a BoardYear to begin one
+rules.add_perm("campaigns.view_registration", of_own_board | oversees)
+rules.add_perm("campaigns.begin_registration", serves_board)
+rules.add_perm("campaigns.edit_registration", serves_board)
+rules.add_perm("campaigns.submit_registration", leads_board)
+rules.add_perm("campaigns.change_registration", leads_board)
+rules.add_perm("campaigns.return_registration", decides)
+rules.add_perm("campaigns.accept_registration", decides)
+
+# reports: the subject is a Report; a Campaign or a ReportRequest, a BoardRequest to begin one
+rules.add_perm("campaigns.request_report", prepares)
+rules.add_perm("campaigns.outline_report", prepares)
+rules.add_perm("campaigns.view_report", of_own_board | oversees)
+rules.add_perm("campaigns.begin_report", serves_board)
+rules.add_perm("campaigns.edit_section", serves_board)
+rules.add_perm("campaigns.edit_figures", serves_board)
+rules.add_perm("campaigns.take_over_targets", serves_board)
+rules.add_perm("campaigns.submit_report", leads_board)
+rules.add_perm("campaigns.return_report", decides)
+rules.add_perm("campaigns.accept_report", decides)

@@ -1,19 +1,119 @@
 """What happened to a bloc's year, in words; the actor stands before each sentence."""
 
+from typing import Any
+
+from django.db.models import Choices
 from django.utils.translation import gettext_lazy as _
 
-from foundation.audit.log import say
+from campaigns.models import PhaseKind, Stage, Taken
+from foundation.audit.log import Wording, day, label_of, say
+
+
+def renamed(facts: dict[str, Any]) -> Any:
+    """The former name is told where there is another one now."""
+    if facts["now"] != facts["name"]:
+        return _("changed the indicator “%(name)s”, now “%(now)s”")
+    return _("changed the indicator “%(name)s”")
+
+
+def submitted(facts: dict[str, Any]) -> Any:
+    """How late it was is told where it was late."""
+    if facts["late"]:
+        return _("handed in the registration, %(late)s days late")
+    return _("handed in the registration")
+
+
+def opened(facts: dict[str, Any]) -> Any:
+    """What came along from an earlier year is told where something did."""
+    if "source" in facts:
+        return _(
+            "opened the emulation year %(year)s of %(bloc)s, under the regime %(regime)s, "
+            "and took along from %(source)s: %(taken)s"
+        )
+    return _("opened the emulation year %(year)s of %(bloc)s, under the regime %(regime)s")
+
+
+def extended(facts: dict[str, Any]) -> Any:
+    """For one board, or for all."""
+    if facts["board"]:
+        return _("extended “%(phase)s” until %(until)s for %(board)s: %(reason)s")
+    return _("extended “%(phase)s” until %(until)s for all boards: %(reason)s")
+
+
+def corrected(facts: dict[str, Any]) -> Any:
+    """A day off, or a day at work."""
+    if facts["is_off"]:
+        return _("entered %(day)s as a day off: %(name)s (%(source)s)")
+    return _("entered %(day)s as a working day: %(name)s (%(source)s)")
+
+
+def labels(choices: type[Choices]) -> Wording:
+    """Several codes among the facts by their labels."""
+    label = label_of(choices)
+    return lambda codes: ", ".join(str(label(code)) for code in codes)
+
 
 say(
     {
+        "campaigns.plan_calendar": _("set the calendar of %(year)s: %(phases)s"),
+        "campaigns.extend_phase": extended,
+        "campaigns.correct_day": corrected,
+    },
+    phase=label_of(PhaseKind),
+    phases=labels(PhaseKind),
+    until=day,
+    day=day,
+)
+say({"campaigns.open_campaign": opened}, taken=labels(Taken))
+say(
+    {
+        "campaigns.add_indicator": _("added the indicator “%(name)s” (%(unit)s)"),
+        "campaigns.change_indicator": renamed,
+        "campaigns.retire_indicator": _("retired the indicator “%(name)s”"),
+        "campaigns.move_indicator": _("moved the indicator “%(name)s” in the list"),
+        "campaigns.take_typical_indicators": _("took %(count)s typical indicators"),
+        "campaigns.begin_registration": _("began the registration for %(year)s"),
+        "campaigns.edit_registration": _(
+            "changed the registration: %(targets)s targets, %(titles)s titles and awards"
+        ),
+        "campaigns.submit_registration": submitted,
+        "campaigns.return_registration": _("returned the registration: %(reason)s"),
+        "campaigns.accept_registration": _("accepted the registration, version %(version)s"),
+        "campaigns.change_registration": _("asked to change accepted targets: %(reason)s"),
         "campaigns.register_paper": _("registered paper %(number)s: %(about)s"),
         "campaigns.add_evidence": _("added evidence: %(title)s"),
         "campaigns.link_evidence": _("changed what “%(title)s” proves"),
         "campaigns.withdraw_evidence": _("withdrew the evidence “%(title)s”"),
         "campaigns.cancel_paper": _("cancelled the number %(number)s: %(reason)s"),
         "campaigns.remind_late": _("reminded of what is late: %(boards)s"),
-        "campaigns.open_campaign": _(
-            "opened the emulation year %(year)s of %(bloc)s, under the regime %(regime)s"
-        ),
+        "campaigns.open_campaign": opened,
+        "campaigns.describe_campaign": _("changed the slogan and key tasks of %(year)s"),
+        "campaigns.make_calendar_address": _("made a new calendar address"),
+        "campaigns.withdraw_calendar_address": _("withdrew the calendar address"),
+    }
+)
+
+say(
+    {
+        "campaigns.launch_movement": _("entered the movement “%(name)s”"),
+        "campaigns.change_movement": _("corrected the movement “%(name)s”"),
+        "campaigns.join_movement": _("joined the movement for %(board)s"),
+        "campaigns.tell_progress": _("told what %(board)s has done"),
+        "campaigns.review_movement": _("entered the %(stage)s of %(year)s"),
+    },
+    stage=label_of(Stage),
+)
+
+say(
+    {
+        "campaigns.request_report": _("asked the boards for a report: %(title)s"),
+        "campaigns.outline_report": _("changed the outline of the report: %(title)s"),
+        "campaigns.begin_report": _("began to write: %(title)s"),
+        "campaigns.edit_section": _("wrote at “%(heading)s”"),
+        "campaigns.edit_figures": _("entered figures of the targets"),
+        "campaigns.take_over_targets": _("took over the accepted targets"),
+        "campaigns.submit_report": _("submitted the report, version %(version)s"),
+        "campaigns.return_report": _("returned the report: %(reason)s"),
+        "campaigns.accept_report": _("accepted the report"),
     }
 )

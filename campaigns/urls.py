@@ -2,11 +2,47 @@
 
 from django.urls import path
 
-from campaigns.views import register, reminders, years
+from campaigns.views import (
+    calendar,
+    evidence,
+    feeds,
+    movements,
+    register,
+    reminders,
+    report_papers,
+    years,
+)
 
 app_name = "campaigns"
 
 urlpatterns = [
+    path("<int:pk>/phong-trao/", movements.movements, name="movements"),
+    path("<int:pk>/phong-trao/them/", movements.launch_movement, name="launch_movement"),
+    path("<int:pk>/phong-trao/<int:movement>/", movements.movement, name="movement"),
+    path(
+        "<int:pk>/phong-trao/<int:movement>/sua/", movements.change_movement, name="change_movement"
+    ),
+    path(
+        "<int:pk>/phong-trao/<int:movement>/huong-ung/<int:board>/",
+        movements.join_movement,
+        name="join_movement",
+    ),
+    path(
+        "<int:pk>/phong-trao/<int:movement>/so-tong-ket/",
+        movements.review_movement,
+        name="review_movement",
+    ),
+    path(
+        "<int:pk>/phong-trao/<int:movement>/ke-hoach/",
+        movements.movement_plan,
+        name="movement_plan",
+    ),
+    path(
+        "<int:pk>/phong-trao/<int:movement>/ket-qua/<int:told>/tep/",
+        movements.progress_file,
+        name="progress_file",
+    ),
+    path("huong-ung/<int:pk>/bao-ket-qua/", movements.tell_progress, name="tell_progress"),
     path("khoi/<int:bloc_pk>/so-van-ban/", register.this_year, name="register"),
     path("khoi/<int:bloc_pk>/so-van-ban/<year:year>/", register.papers, name="papers"),
     path(
@@ -16,8 +52,26 @@ urlpatterns = [
     ),
     path("so-van-ban/<int:pk>/huy-so/", register.cancel_paper, name="cancel_paper"),
     path("so-van-ban/<int:pk>/tep/", register.paper_file, name="paper_file"),
+    path("<int:pk>/lich/", calendar.calendar, name="calendar"),
+    path("<int:pk>/lich/dat/", calendar.plan_calendar, name="plan_calendar"),
+    path("<int:pk>/khau-hieu/", years.describe_campaign, name="describe_campaign"),
+    path("giai-doan/<int:pk>/gia-han/", calendar.extend_phase, name="extend_phase"),
+    path("lich-cua-toi/", feeds.feed, name="feed"),
+    path("lich-cua-toi/dia-chi/", feeds.make_calendar_address, name="make_calendar_address"),
+    path(
+        "lich-cua-toi/dia-chi/huy/",
+        feeds.withdraw_calendar_address,
+        name="withdraw_calendar_address",
+    ),
+    path("lich/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
     path("<int:pk>/don-doc/", reminders.remind_late, name="remind_late"),
     path("khoi/<int:bloc_pk>/", years.campaigns, name="campaigns"),
     path("khoi/<int:bloc_pk>/mo/<year:year>/", years.open_campaign, name="open_campaign"),
     path("<int:pk>/", years.campaign, name="campaign"),
+    path("bao-cao/<int:pk>/minh-chung/them/", evidence.add_evidence, name="add_evidence"),
+    path("minh-chung/<int:pk>/", evidence.link_evidence, name="link_evidence"),
+    path("minh-chung/<int:pk>/rut/", evidence.withdraw_evidence, name="withdraw_evidence"),
+    path("minh-chung/<int:pk>/tep/", evidence.evidence_file, name="evidence_file"),
+    path("bao-cao/<int:pk>/ban-in.pdf", report_papers.report_paper, name="report_paper"),
+    path("bao-cao/<int:pk>/ban-in.docx", report_papers.report_word, name="report_word"),
 ]

@@ -16,7 +16,7 @@ import campaigns.actions
 import members.actions
 import pledges.actions
 from bloc.models import BlocYear, MinistryRole, Office
-from campaigns.models import Direction
+from campaigns.models import BoardYear, Direction, Launcher
 from foundation import clock
 from foundation.documents import pades
 from foundation.jobs import queue
@@ -60,7 +60,31 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     open_questions(site)
     pledges_of_all_years(site)
     register_of_papers(site)
+    movements(site)
     return site
+
+
+def movements(site: SimpleNamespace) -> None:
+    """One in which all boards but the last take part; each has told of it."""
+    campaign, secretary = site.open.campaign, site.people["secretary"]
+    site.movement = campaigns.actions.launch_movement(
+        campaign,
+        launcher=Launcher.BLOC,
+        launched_by=str(site.bloc),
+        name="Đồng hành cùng doanh nghiệp",
+        since=campaign.opens_on,
+        content="Đối thoại mỗi quý",
+        by=secretary,
+    )
+    for each in site.boards[:-1]:
+        part = campaigns.actions.join_movement(
+            BoardYear(campaign, each), movement=site.movement, plan="Đối thoại", by=secretary
+        )
+        campaigns.actions.tell_progress(
+            part, told_on=campaign.opens_on, text="Đã đối thoại", by=secretary
+        )
+        if each == site.chief:
+            site.participation = part
 
 
 def register_of_papers(site: SimpleNamespace) -> None:

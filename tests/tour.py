@@ -139,6 +139,13 @@ PAGES = [
     *[Page("year", part, lambda site: [site.open.campaign_id]) for part in ("leader", "keeper")],
     Page("years", "keeper"),
     Page("campaigns:remind_late", "secretary", lambda site: [site.open.campaign_id]),
+    Page("campaigns:movements", "secretary", lambda site: [site.open.campaign_id]),
+    Page("campaigns:launch_movement", "secretary", lambda site: [site.open.campaign_id]),
+    *[Page("campaigns:movement", part, moving) for part in ("leader", "chief")],
+    Page("campaigns:change_movement", "secretary", moving),
+    Page("campaigns:review_movement", "secretary", moving),
+    Page("campaigns:join_movement", "leader", lambda site: [*moving(site), site.board.pk]),
+    Page("campaigns:tell_progress", "chief", lambda site: [site.participation.pk]),
     Page("campaigns:papers", "leader", lambda site: [site.bloc.pk, make.YEAR]),
     Page("campaigns:register_paper", "secretary", lambda site: [site.bloc.pk, make.YEAR]),
     Page("campaigns:cancel_paper", "secretary", lambda site: [site.registered.pk]),
@@ -191,7 +198,7 @@ NO_PAGES = {
     "campaigns:register",
     "tai-khoan/email/",
     # files
-    "campaigns:paper_file", "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
+    "campaigns:movement_plan", "campaigns:progress_file", "campaigns:paper_file", "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves
     "pledges:drawing", "pledges:signing_status", "pledges:signatures", "pledges:wall_seats",
@@ -206,6 +213,11 @@ NO_PAGES = {
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
 }  # fmt: skip
+
+
+def moving(site: SimpleNamespace) -> list[Any]:
+    """The movement of the open year."""
+    return [site.open.campaign_id, site.movement.pk]
 
 
 def leader_post(site: SimpleNamespace) -> Any:

@@ -1,16 +1,80 @@
 """What is done in a bloc's year: one verb, one transaction, locked and recorded."""
 
+from campaigns.actions.calendar import correct_day, extend_phase, plan_calendar
 from campaigns.actions.evidence import add_evidence, link_evidence, withdraw_evidence
+from campaigns.actions.feeds import make_calendar_address, withdraw_calendar_address
+from campaigns.actions.indicators import (
+    add_indicator,
+    change_indicator,
+    move_indicator,
+    retire_indicator,
+    take_typical_indicators,
+)
+from campaigns.actions.movements import (
+    change_movement,
+    join_movement,
+    launch_movement,
+    review_movement,
+    tell_progress,
+)
 from campaigns.actions.register import cancel_paper, register_paper
+from campaigns.actions.registrations import (
+    accept_registration,
+    begin_registration,
+    change_registration,
+    edit_registration,
+    return_registration,
+    submit_registration,
+)
 from campaigns.actions.reminders import remind_late
-from campaigns.actions.years import open_campaign
+from campaigns.actions.reports import (
+    accept_report,
+    begin_report,
+    outline_report,
+    request_report,
+    return_report,
+    submit_report,
+)
+from campaigns.actions.writing import edit_figures, edit_section, take_over_targets
+from campaigns.actions.years import describe_campaign, open_campaign
 
 __all__ = [
+    "accept_registration",
+    "accept_report",
     "add_evidence",
+    "add_indicator",
+    "begin_registration",
+    "begin_report",
     "cancel_paper",
+    "change_indicator",
+    "change_movement",
+    "change_registration",
+    "correct_day",
+    "describe_campaign",
+    "edit_figures",
+    "edit_registration",
+    "edit_section",
+    "extend_phase",
+    "join_movement",
+    "launch_movement",
     "link_evidence",
+    "make_calendar_address",
+    "move_indicator",
     "open_campaign",
+    "outline_report",
+    "plan_calendar",
     "register_paper",
     "remind_late",
+    "request_report",
+    "retire_indicator",
+    "return_registration",
+    "return_report",
+    "review_movement",
+    "submit_registration",
+    "submit_report",
+    "take_over_targets",
+    "take_typical_indicators",
+    "tell_progress",
+    "withdraw_calendar_address",
     "withdraw_evidence",
 ]

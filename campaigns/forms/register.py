@@ -1,19 +1,21 @@
 """A line of the register of papers."""
 
-from typing import Any
-
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Direction
-from foundation.documents.uploads import SCANS, read_upload
+from foundation.documents.forms import FileForm
 from foundation.forms import DayField, WrittenForm
 
 
-class RegisterPaperForm(WrittenForm):
+class RegisterPaperForm(FileForm):
     """What the register says of a paper, and the paper itself as a file."""
+
+    field_order = [
+        "direction", "number", "symbol", "dated_on", "subject", "correspondent", "signer", "file",
+    ]  # fmt: skip
 
     direction = forms.ChoiceField(
         label=_("Direction"), choices=Direction.choices, widget=forms.RadioSelect,
@@ -31,25 +33,8 @@ class RegisterPaperForm(WrittenForm):
     subject = forms.CharField(label=_("What it is about"), max_length=500)
     correspondent = forms.CharField(label=_("Recipients or sender"), max_length=500)
     signer = forms.CharField(label=_("Signed by"), max_length=200, required=False)
-    file = forms.FileField(
-        label=_("File"), required=False, allow_empty_file=True, help_text=_("PDF, PNG or JPEG")
-    )
-
     helper = FormHelper()
     helper.add_input(Submit("submit", _("Enter into the register")))
-
-    def clean_file(self) -> dict[str, Any]:
-        """The content, judged; refusals stand beside the field."""
-        upload = self.cleaned_data["file"]
-        if not upload:
-            return {}
-        content, media_type = read_upload(upload, SCANS)
-        return {"content": content, "media_type": media_type, "file_name": upload.name}
-
-    def clean(self) -> dict[str, Any]:
-        """As the action wants it: the file by its parts."""
-        typed = super().clean()
-        return typed | (typed.pop("file", {}) or {})
 
 
 class CancelPaperForm(WrittenForm):

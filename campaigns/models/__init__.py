@@ -1,9 +1,25 @@
 """What a bloc does in a year: its calendar, what its boards set out to reach, what they report."""
 
-from campaigns.models.calendar import CalendarFeed, DayCorrection, Extension, Phase, PhaseKind
-from campaigns.models.campaign import Campaign
+from campaigns.models.calendar import (
+    CalendarFeed,
+    DayCorrection,
+    Extension,
+    MoreTime,
+    Phase,
+    PhaseKind,
+)
+from campaigns.models.campaign import Campaign, Taken
 from campaigns.models.evidence import Evidence, Proof
 from campaigns.models.indicator import Better, Indicator
+from campaigns.models.movement import (
+    Launcher,
+    Movement,
+    MovementReview,
+    MovementYear,
+    Participation,
+    Progress,
+    Stage,
+)
 from campaigns.models.register import Direction, RegisteredPaper
 from campaigns.models.registration import (
     Aim,
@@ -16,6 +32,7 @@ from campaigns.models.registration import (
 )
 from campaigns.models.reminder import Reminder
 from campaigns.models.report import (
+    BoardRequest,
     Figure,
     Heading,
     Report,
@@ -41,8 +58,15 @@ __all__ = [
     "Heading",
     "Holder",
     "Indicator",
+    "Launcher",
+    "MoreTime",
+    "Movement",
+    "MovementReview",
+    "MovementYear",
+    "Participation",
     "Phase",
     "PhaseKind",
+    "Progress",
     "Proof",
     "RegisteredPaper",
     "Registration",
@@ -55,5 +79,7 @@ __all__ = [
     "ReportState",
     "ReportVersion",
     "Section",
+    "Stage",
+    "Taken",
     "Target",
 ]

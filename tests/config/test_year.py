@@ -15,6 +15,7 @@ from config.progress import year_of
 from foundation import clock
 from foundation.audit.log import sentence
 from foundation.audit.models import Event
+from foundation.jobs import queue
 from members.models import Role
 from tests import factories as make
 from tests.budget import assert_same_queries
@@ -190,7 +191,7 @@ def test_a_year_costs_the_same_for_1_3_and_16(client, year, world, cast):
 def test_remind_late_writes_to_the_boards_people(
     year, world, cast, django_capture_on_commit_callbacks
 ):
-    with django_capture_on_commit_callbacks(execute=True):
+    with queue.inline(), django_capture_on_commit_callbacks(execute=True):
         actions.remind_late(year, boards=[world.board], by=cast["secretary"])
 
     assert sorted(letter.to[0] for letter in mail.outbox) == sorted(
