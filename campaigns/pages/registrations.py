@@ -1,0 +1,194 @@
+"""What pages show of the boards' registrations: rows and words made ready."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from campaigns.goals import Difference, Goals, aim_words, differences
+from campaigns.models import (
+    BoardYear,
+    Campaign,
+    Indicator,
+    Registration,
+    RegistrationState,
+    RegistrationVersion,
+)
+from campaigns.queries import registrations as queries
+from foundation.figures import figure_words
+from members.models import Account, Board
+
+DRAFT, CHANGING = RegistrationState.DRAFT, RegistrationState.CHANGING
+
+
+@dataclass(frozen=True)
+class Line:
+    """One target as it is read: its figures in words."""
+
+    indicator: Indicator
+    plan: str
+    agreed: str
+    note: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the board wants another figure than was accepted."""
+        return self.plan != self.agreed
+
+
+@dataclass(frozen=True)
+class Version:
+    """An acceptance, and what it changed in the one before."""
+
+    row: RegistrationVersion
+    changes: list[Difference]
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """How a board stands with its registration."""
+
+    board: Board
+    registration: Registration | None
+    late: int
+    targets: int
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Boards side by side: what each plans for each indicator."""
+
+    boards: list[Board]
+    rows: list[tuple[Indicator, list[str]]]
+
+
+def is_inside(registration: Registration, account: Account) -> bool:
+    """Whether the person reads it as one of the board, so also what is not handed in."""
+    return registration.board_id in account.boards_before
+
+
+def goals_shown(registration: Registration, account: Account) -> Goals | None:
+    """What the person may read of it: others see what was handed in or accepted.
+
+    None while the board is still writing the first one.
+    """
+    if registration.state == DRAFT and not is_inside(registration, account):
+        return None
+    if registration.state == CHANGING and not is_inside(registration, account):
+        return Goals.of_version(latest_version(registration))
+    return Goals.of(registration)
+
+
+def latest_version(registration: Registration) -> RegistrationVersion:
+    """The one in force; there is one in every registration that was accepted."""
+    return max(registration.versions.all(), key=lambda version: version.number)
+
+
+def lines_of(registration: Registration, goals: Goals) -> list[Line]:
+    """The targets in the order of the catalogue; those to be dropped have no plan."""
+    rows = {row.indicator: row for row in registration.targets.all()}
+    return [
+        Line(
+            each,
+            figure_words(goals.targets[each.pk].plan if each.pk in goals.targets else None,
+                         each.decimals),
+            figure_words(row.agreed, each.decimals),
+            goals.targets[each.pk].note if each.pk in goals.targets else "",
+        )
+        for each, row in rows.items()
+        if each.pk in goals.targets or row.agreed is not None
+    ]  # fmt: skip
+
+
+def aims_of(goals: Goals) -> list[str]:
+    """The titles in words."""
+    return [aim_words(aim) for aim in goals.aims]
+
+
+def versions_of(registration: Registration, indicators: Iterable[Indicator]) -> list[Version]:
+    """Every acceptance, the newest first, each with what it changed."""
+    known = {each.pk: each for each in indicators}
+    rows = sorted(registration.versions.all(), key=lambda version: version.number)
+    texts = [Goals.of_version(row) for row in rows]
+    for row in rows:
+        known |= {pk: each for pk, each in then(row).items() if pk not in known}
+    found = [
+        Version(row, differences(texts[place - 1], text, known) if place else [])
+        for place, (row, text) in enumerate(zip(rows, texts, strict=True))
+    ]
+    return found[::-1]
+
+
+def then(version: RegistrationVersion) -> dict[int, Indicator]:
+    """The indicators as the version names them, for those that nobody plans by any more."""
+    return {
+        row["indicator"]: Indicator(
+            pk=row["indicator"], name=row["name"], unit=row["unit"], decimals=row["decimals"]
+        )
+        for row in version.content["targets"]
+    }
+
+
+def board_rows(
+    campaign: Campaign, rows: Mapping[int, Registration], account: Account
+) -> list[BoardRow]:
+    """Every board of the year with how its registration stands."""
+    return [
+        BoardRow(
+            board,
+            rows.get(board.pk),
+            late_of(campaign, rows.get(board.pk)),
+            len([t for t in rows[board.pk].targets.all() if t.plan is not None])
+            if board.pk in rows
+            else 0,
+            board.pk in account.boards_today,
+        )
+        for board in queries.boards_of_year(campaign)
+    ]
+
+
+def late_of(campaign: Campaign, registration: Registration | None) -> int:
+    """Days late; what is not begun is told by the page of the year."""
+    if registration is None:
+        return 0
+    registration.campaign = campaign  # its phases are asked for once
+    return queries.days_late(registration)
+
+
+def comparison_of(rows: Iterable[BoardRow], account: Account) -> Comparison:
+    """Indicators by boards: what was handed in, or, where that is being changed, accepted."""
+    shown = [row for row in rows if row.registration and has_figures(row.registration, account)]
+    figures: dict[Indicator, dict[int, str]] = {}
+    for row in shown:
+        for target in row.registration.targets.all():
+            is_open = row.registration.state == CHANGING
+            value = target.agreed if is_open else target.plan
+            words = figure_words(value, target.indicator.decimals)
+            figures.setdefault(target.indicator, {})[row.board.pk] = words
+    listed = sorted(figures, key=lambda each: (each.position, each.pk))
+    return Comparison(
+        [row.board for row in shown],
+        [(each, [figures[each].get(row.board.pk, "") for row in shown]) for each in listed],
+    )
+
+
+def has_figures(registration: Registration, account: Account) -> bool:
+    """Whether there is something that the person may read."""
+    is_open = registration.state != DRAFT or is_inside(registration, account)
+    return is_open and bool(registration.targets.all())
+
+
+def own_places(campaign: Campaign, rows: Iterable[BoardRow], account: Account) -> list[Any]:
+    """The person's boards of that year: each with its row, and with what it may begin."""
+    return [
+        {
+            "row": row,
+            "begins": row.registration is None
+            and account.has_perm("campaigns.begin_registration", BoardYear(campaign, row.board)),
+            "former": queries.last_registration(campaign, row.board.pk)
+            if row.registration is None
+            else None,
+        }
+        for row in rows
+        if row.is_mine
+    ]

@@ -1,0 +1,97 @@
+"""The paper of a board's registration (bản đăng ký thi đua): what it says."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from campaigns.goals import Goals
+from campaigns.models import Campaign, Holder, Registration, RegistrationState
+from foundation import clock
+from foundation.documents.library import VIETNAM
+from foundation.documents.words import in_figures, province_committee
+from members.models import Role
+from members.signers import Signer, head_title, signer_among
+
+TEMPLATE = "documents/registration.html"
+HOLDERS = {
+    Holder.BOARD.value: "Tập thể Ban",
+    Holder.UNIT.value: "Tập thể thuộc Ban",
+    Holder.PERSON.value: "Cá nhân",
+}
+IN_HAND = {RegistrationState.DRAFT, RegistrationState.RETURNED, RegistrationState.CHANGING}
+
+
+def of_registration(registration: Registration, goals: Goals) -> dict[str, Any]:
+    """What the paper says; ``goals``: what of it the reader may see.
+
+    What is still in the board's hands is a draft: without a day and without a name.
+    """
+    day = day_of(registration)
+    known = {row.indicator_id: row.indicator for row in registration.targets.all()}
+    return {
+        **head_of(registration, day),
+        "grounds": grounds_of(registration.campaign),
+        "movements": [line.strip() for line in goals.movements.splitlines() if line.strip()],
+        "targets": [
+            {
+                "name": each.name,
+                "unit": each.unit,
+                "plan": in_figures(goals.targets[pk].plan, each.decimals),
+                "note": goals.targets[pk].note,
+            }
+            for pk, each in known.items()
+            if pk in goals.targets
+        ],
+        "aims": [{"title": a.title, "holder": HOLDERS[a.holder], "count": a.count}
+                 for a in goals.aims],
+        "signer": signer_of(registration, day),
+        "recipients": [f"Khối trưởng, Khối phó {registration.bloc}", "Lãnh đạo Ban", "Lưu: VT"],
+        "code": "",
+        "demo": settings.DEMO or registration.is_invented,
+        "invented": registration.is_invented,
+    }  # fmt: skip
+
+
+def day_of(registration: Registration) -> dt.date | None:
+    """The day that the paper bears: that of the last handing in, in Vietnam."""
+    if registration.state in IN_HAND or not registration.submitted_at:
+        return None
+    return timezone.localdate(registration.submitted_at, VIETNAM)
+
+
+def head_of(registration: Registration, day: dt.date | None) -> dict[str, Any]:
+    """Who registers what, where and when."""
+    board = registration.board
+    return {
+        "authority": province_committee(board.province),
+        "bloc": board.name_on(day or clock.today()),
+        "place": board.province,
+        "dated_on": day,
+        "made_on": day or timezone.localdate(registration.changed_at, VIETNAM),
+        "year": registration.year,
+        "addressed_to": f"Khối trưởng {registration.bloc.name}",
+        "is_draft": day is None,
+    }
+
+
+def grounds_of(campaign: Campaign) -> list[str]:
+    """The law under which the year stands."""
+    regime = campaign.regime
+    circulars = (regime.ministry_circular or regime.circular).split(";")
+    laws = [regime.law, regime.decree, *(each.strip() for each in circulars)]
+    return [f"Căn cứ {law}" for law in laws if law]
+
+
+def signer_of(registration: Registration, day: dt.date | None) -> Signer:
+    """Who stands below: whoever handed it in, on that day; before that the board's head."""
+    posts = list(registration.board.posts.held_on(day or clock.today()).select_related("account"))
+    if day and registration.submitted_by:
+        return signer_among(posts, registration.submitted_by)
+    return Signer("", [head_title([post for post in posts if post.role == Role.LEADER]).upper()])
+
+
+def file_name(registration: Registration) -> str:
+    """Of whom, of when."""
+    return f"dang-ky-thi-dua-{registration.year}-{registration.board.code}.pdf"

@@ -1,0 +1,77 @@
+"""What we know of the boards' registrations."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from bloc import queries as bloc_queries
+from campaigns.deadlines import Window
+from campaigns.models import Campaign, Indicator, PhaseKind, Registration, Target
+from campaigns.queries.calendar import window_of
+from campaigns.queries.oversight import own_or_overseen
+from foundation import clock
+from members.models import Account, Board
+
+
+def registrations_visible_to(account: Account) -> QuerySet[Registration]:
+    """Those of the person's boards, and of the years that the person oversees."""
+    rows = Registration.objects.filter(own_or_overseen(account))
+    return rows.select_related("campaign__bloc", "campaign__regime", "board", "changed_by")
+
+
+def with_goals(rows: QuerySet[Registration]) -> QuerySet[Registration]:
+    """With targets, titles and the names of the board."""
+    targets = Target.objects.select_related("indicator").order_by("indicator__position", "pk")
+    return rows.prefetch_related("board__names", Prefetch("targets", targets), "aims")
+
+
+def day_of_year(campaign: Campaign) -> dt.date:
+    """Today, or the nearest day of the year."""
+    return min(max(clock.today(), campaign.opens_on), campaign.closes_on)
+
+
+def boards_of_year(campaign: Campaign) -> list[Board]:
+    """The boards that sit in the bloc today, or on the nearest day of the year."""
+    return bloc_queries.members_on(campaign.bloc, day_of_year(campaign))
+
+
+def indicators_of(registration: Registration) -> QuerySet[Indicator]:
+    """The catalogue in force, and what the registration holds besides, in the order of the list."""
+    rows = Indicator.objects.filter(bloc=registration.campaign.bloc_id)
+    mine = Q(until=None) | Q(targets__registration=registration)
+    return rows.filter(mine).distinct().order_by("position", "pk")
+
+
+def targets_in_force(campaign: Campaign, board_id: int) -> list[Target]:
+    """The accepted targets of a board, each with its indicator; empty before any acceptance."""
+    rows = Target.objects.filter(registration__campaign=campaign, registration__board=board_id)
+    accepted = rows.filter(agreed__isnull=False).select_related("indicator")
+    return list(accepted.order_by("indicator__position", "pk"))
+
+
+def last_registration(campaign: Campaign, board_id: int) -> Registration | None:
+    """What the board registered in the bloc in the latest earlier year, if anything."""
+    rows = Registration.objects.filter(board=board_id, campaign__bloc=campaign.bloc_id)
+    earlier = rows.filter(campaign__year__lt=campaign.year).select_related("campaign__bloc")
+    return earlier.order_by("-campaign__year").first()
+
+
+def window_for(subject: Any) -> Window | None:
+    """The days of registration for a Registration's or a BoardYear's board, with extensions."""
+    return window_of(subject.campaign, PhaseKind.REGISTRATION, subject.board_id)
+
+
+def days_late(registration: Registration) -> int:
+    """How many days after the last one it was first handed in; 0 in time or without a day.
+
+    What has not been handed in yet is late as of today.
+    """
+    window = window_for(registration)
+    sent = registration.first_submitted_at
+    return window.days_late(clock.day_of(sent) if sent else clock.today()) if window else 0
+
+
+def by_board(rows: Iterable[Registration]) -> Mapping[int, Registration]:
+    return {row.board_id: row for row in rows}
