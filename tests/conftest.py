@@ -4,6 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import settings
 
 from bloc.models import MinistryRole, Office
 from members.models import Role
@@ -11,6 +12,9 @@ from tests import factories as make
 from tests.clock import on
 
 TODAY = dt.date(make.YEAR, 6, 15)
+# examples are searched anew each time; a slow machine is no fault
+settings.register_profile("house", database=None, deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture
