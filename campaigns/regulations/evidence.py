@@ -6,13 +6,13 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Evidence, Report, ReportState
+from campaigns.models import Evidence, Report
 from campaigns.pieces import Piece
 from campaigns.queries import evidence as queries
+from campaigns.queries.reports import WRITABLE
 from foundation import clock
 from foundation.refusals import Refusal
 
-WRITABLE = {ReportState.DRAFT, ReportState.RETURNED}
 SAFE = ("https://", "http://")
 MOST_PIECES = 300  # in one report: what a reader can still look through
 
