@@ -46,6 +46,13 @@ rules.add_perm("campaigns.review_movement", prepares)
 rules.add_perm("campaigns.join_movement", serves_board)
 rules.add_perm("campaigns.tell_progress", serves_board)
 
+# examples: the subject is an Example, an Adoption, or a BoardYear to publish or adopt one
+rules.add_perm("campaigns.view_example", sits_in_bloc | serves_ministry | sat_in_bloc)
+rules.add_perm("campaigns.publish_example", leads_board)
+rules.add_perm("campaigns.adopt_example", leads_board)
+rules.add_perm("campaigns.tell_effect", serves_board)
+rules.add_perm("campaigns.withdraw_example", leads_board)
+
 # the register of papers: the subject is a bloc, a BlocYear or a line
 rules.add_perm("campaigns.view_papers", sits_in_bloc | serves_ministry)
 rules.add_perm("campaigns.register_paper", prepares)

@@ -95,6 +95,10 @@ say(
 
 say(
     {
+        "campaigns.publish_example": _("published the example “%(name)s”"),
+        "campaigns.adopt_example": _("adopted the example for %(board)s"),
+        "campaigns.tell_effect": _("told what came of it at %(board)s"),
+        "campaigns.withdraw_example": _("withdrew the example “%(name)s”"),
         "campaigns.launch_movement": _("entered the movement “%(name)s”"),
         "campaigns.change_movement": _("corrected the movement “%(name)s”"),
         "campaigns.join_movement": _("joined the movement for %(board)s"),

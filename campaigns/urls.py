@@ -5,20 +5,33 @@ from django.urls import path
 from campaigns.views import (
     calendar,
     evidence,
+    examples,
     feeds,
     indicators,
     movements,
+    outlines,
     register,
     registering,
     registrations,
     reminders,
     report_papers,
+    reports,
+    writing,
     years,
 )
 
 app_name = "campaigns"
 
 urlpatterns = [
+    path("<int:pk>/dien-hinh/", examples.examples, name="examples"),
+    path(
+        "<int:pk>/dien-hinh/cong-bo/<int:board>/", examples.publish_example, name="publish_example"
+    ),
+    path("dien-hinh/<int:pk>/", examples.example, name="example"),
+    path("dien-hinh/<int:pk>/ap-dung/<int:board>/", examples.adopt_example, name="adopt_example"),
+    path("dien-hinh/<int:pk>/rut/", examples.withdraw_example, name="withdraw_example"),
+    path("dien-hinh/<int:pk>/tep/", examples.example_file, name="example_file"),
+    path("ap-dung/<int:pk>/hieu-qua/", examples.tell_effect, name="tell_effect"),
     path("<int:pk>/phong-trao/", movements.movements, name="movements"),
     path("<int:pk>/phong-trao/them/", movements.launch_movement, name="launch_movement"),
     path("<int:pk>/phong-trao/<int:movement>/", movements.movement, name="movement"),
@@ -98,9 +111,24 @@ urlpatterns = [
     path("khoi/<int:bloc_pk>/", years.campaigns, name="campaigns"),
     path("khoi/<int:bloc_pk>/mo/<year:year>/", years.open_campaign, name="open_campaign"),
     path("<int:pk>/", years.campaign, name="campaign"),
-    path("khoi/<int:bloc_pk>/", years.campaigns, name="campaigns"),
-    path("khoi/<int:bloc_pk>/mo/<year:year>/", years.open_campaign, name="open_campaign"),
-    path("<int:pk>/", years.campaign, name="campaign"),
+    path("<int:pk>/bao-cao/", reports.report_requests, name="report_requests"),
+    path("<int:pk>/bao-cao/yeu-cau/", reports.request_report, name="request_report"),
+    path("bao-cao/yeu-cau/<int:pk>/", reports.report_request, name="report_request"),
+    path("bao-cao/yeu-cau/<int:pk>/de-cuong/", outlines.outline_report, name="outline_report"),
+    path(
+        "bao-cao/yeu-cau/<int:pk>/viet/<int:board_pk>/", reports.begin_report, name="begin_report"
+    ),
+    path("bao-cao/<int:pk>/", reports.report, name="report"),
+    path("bao-cao/<int:pk>/cac-ban/", reports.report_versions, name="report_versions"),
+    path("bao-cao/<int:pk>/viet/", writing.write_report, name="write_report"),
+    path("bao-cao/<int:pk>/chi-tieu/", writing.edit_figures, name="edit_figures"),
+    path(
+        "bao-cao/<int:pk>/chi-tieu/cap-nhat/", writing.take_over_targets, name="take_over_targets"
+    ),
+    path("bao-cao/muc/<int:pk>/", writing.edit_section, name="edit_section"),
+    path("bao-cao/<int:pk>/nop/", reports.submit_report, name="submit_report"),
+    path("bao-cao/<int:pk>/tra-lai/", reports.return_report, name="return_report"),
+    path("bao-cao/<int:pk>/chap-nhan/", reports.accept_report, name="accept_report"),
     path("bao-cao/<int:pk>/minh-chung/them/", evidence.add_evidence, name="add_evidence"),
     path("minh-chung/<int:pk>/", evidence.link_evidence, name="link_evidence"),
     path("minh-chung/<int:pk>/rut/", evidence.withdraw_evidence, name="withdraw_evidence"),

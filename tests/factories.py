@@ -19,6 +19,7 @@ from bloc.models import (
 )
 from campaigns.models import (
     Campaign,
+    Extension,
     Figure,
     Heading,
     Indicator,
@@ -242,6 +243,16 @@ class PhaseFactory(DjangoModelFactory):
     kind = PhaseKind.REGISTRATION
     opens_on = dt.date(YEAR, 1, 15)
     closes_on = dt.date(YEAR, 3, 31)
+
+
+class ExtensionFactory(DjangoModelFactory):
+    class Meta:
+        model = Extension
+
+    phase = factory.SubFactory(PhaseFactory)
+    until = dt.date(YEAR, 4, 15)
+    reason = "Bão số 5"
+    granted_by = factory.SubFactory(AccountFactory)
 
 
 class IndicatorFactory(DjangoModelFactory):

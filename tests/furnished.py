@@ -16,7 +16,7 @@ import campaigns.actions
 import members.actions
 import pledges.actions
 from bloc.models import BlocYear, MinistryRole, Office
-from campaigns.models import BoardYear, Direction, Launcher
+from campaigns.models import BoardYear, Direction, ExampleKind, Launcher
 from foundation import clock
 from foundation.documents import pades
 from foundation.jobs import queue
@@ -61,6 +61,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     pledges_of_all_years(site)
     register_of_papers(site)
     movements(site)
+    examples(site)
     return site
 
 
@@ -85,6 +86,25 @@ def movements(site: SimpleNamespace) -> None:
         )
         if each == site.chief:
             site.participation = part
+
+
+def examples(site: SimpleNamespace) -> None:
+    """One of the last board; all the others have adopted it."""
+    campaign = site.open.campaign
+    site.example = campaigns.actions.publish_example(
+        BoardYear(campaign, site.board),
+        kind=ExampleKind.MODEL,
+        name="Tổ gỡ vướng cho nhà đầu tư",
+        story="Họp mỗi tuần, trả lời tại chỗ.",
+        movement=site.movement,
+        by=site.leaders[site.board.pk],
+    )
+    for each in site.boards[:-1]:
+        adoption = campaigns.actions.adopt_example(
+            BoardYear(campaign, each), example=site.example, by=site.leaders[each.pk]
+        )
+        if each == site.chief:
+            site.adoption = adoption
 
 
 def register_of_papers(site: SimpleNamespace) -> None:

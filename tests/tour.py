@@ -146,6 +146,17 @@ PAGES = [
     Page("campaigns:review_movement", "secretary", moving),
     Page("campaigns:join_movement", "leader", lambda site: [*moving(site), site.board.pk]),
     Page("campaigns:tell_progress", "chief", lambda site: [site.participation.pk]),
+    Page("campaigns:examples", "leader", lambda site: [site.open.campaign_id]),
+    *[
+        Page("campaigns:example", part, lambda site: [site.example.pk])
+        for part in ("leader", "chief")
+    ],
+    Page(
+        "campaigns:publish_example",
+        "leader",
+        lambda site: [site.open.campaign_id, site.board.pk],
+    ),
+    Page("campaigns:tell_effect", "chief", lambda site: [site.adoption.pk]),
     Page("campaigns:papers", "leader", lambda site: [site.bloc.pk, make.YEAR]),
     Page("campaigns:register_paper", "secretary", lambda site: [site.bloc.pk, make.YEAR]),
     Page("campaigns:cancel_paper", "secretary", lambda site: [site.registered.pk]),
@@ -198,6 +209,7 @@ NO_PAGES = {
     "campaigns:register",
     "tai-khoan/email/",
     # files
+    "campaigns:adopt_example", "campaigns:withdraw_example", "campaigns:example_file",
     "campaigns:movement_plan", "campaigns:progress_file", "campaigns:paper_file", "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves

@@ -2,6 +2,12 @@
 
 from campaigns.actions.calendar import correct_day, extend_phase, plan_calendar
 from campaigns.actions.evidence import add_evidence, link_evidence, withdraw_evidence
+from campaigns.actions.examples import (
+    adopt_example,
+    publish_example,
+    tell_effect,
+    withdraw_example,
+)
 from campaigns.actions.feeds import make_calendar_address, withdraw_calendar_address
 from campaigns.actions.indicators import (
     add_indicator,
@@ -43,6 +49,7 @@ __all__ = [
     "accept_report",
     "add_evidence",
     "add_indicator",
+    "adopt_example",
     "begin_registration",
     "begin_report",
     "cancel_paper",
@@ -63,6 +70,7 @@ __all__ = [
     "open_campaign",
     "outline_report",
     "plan_calendar",
+    "publish_example",
     "register_paper",
     "remind_late",
     "request_report",
@@ -74,7 +82,9 @@ __all__ = [
     "submit_report",
     "take_over_targets",
     "take_typical_indicators",
+    "tell_effect",
     "tell_progress",
     "withdraw_calendar_address",
     "withdraw_evidence",
+    "withdraw_example",
 ]

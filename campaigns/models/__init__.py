@@ -10,6 +10,7 @@ from campaigns.models.calendar import (
 )
 from campaigns.models.campaign import Campaign, Taken
 from campaigns.models.evidence import Evidence, Proof
+from campaigns.models.example import Adoption, Example, ExampleKind
 from campaigns.models.indicator import Better, Indicator
 from campaigns.models.movement import (
     Launcher,
@@ -44,6 +45,7 @@ from campaigns.models.report import (
 )
 
 __all__ = [
+    "Adoption",
     "Aim",
     "Better",
     "BoardRequest",
@@ -53,6 +55,8 @@ __all__ = [
     "DayCorrection",
     "Direction",
     "Evidence",
+    "Example",
+    "ExampleKind",
     "Extension",
     "Figure",
     "Heading",

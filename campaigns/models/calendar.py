@@ -1,6 +1,7 @@
 """The days of a year: its phases, who got longer, and which days are no working days."""
 
 import uuid
+from dataclasses import dataclass
 
 import pghistory
 from django.conf import settings
@@ -28,12 +29,17 @@ class PhaseKind(models.TextChoices):
     SUBMISSION = "submission", _("submission to the ministry")
 
 
-# each must have ended before the other begins; the rest may overlap (domain reference, §2.2)
-ONE_AFTER_THE_OTHER = (
-    (PhaseKind.CROSS_CHECKING, PhaseKind.EXPLANATION),
-    (PhaseKind.EXPLANATION, PhaseKind.SETTLING),
-    (PhaseKind.SETTLING, PhaseKind.CONFERENCE),
+# each must have ended before the next begins; the rest may overlap (domain reference, §2.2)
+IN_ORDER = (
+    PhaseKind.CROSS_CHECKING,
+    PhaseKind.EXPLANATION,
+    PhaseKind.SETTLING,
+    PhaseKind.CONFERENCE,
 )
+# these look back at a year that may only just have ended, so they may lie in the next quarter
+LOOKING_BACK = {PhaseKind.REPORTING, PhaseKind.SELF_SCORING, *IN_ORDER, PhaseKind.SUBMISSION}
+# the ministry sets the last day by circular: one that is off moves to the next working day
+LEGAL_TERMS = {PhaseKind.SUBMISSION}
 
 
 @pghistory.track()
@@ -81,6 +87,22 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.phase}: {self.until}"
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.phase.campaign.bloc
+
+    @property
+    def year(self) -> int:
+        return self.phase.campaign.year
+
+
+@dataclass(frozen=True)
+class MoreTime:
+    """More time in a phase for one board, or without one for all: what is asked to be granted."""
+
+    phase: Phase
+    board_id: int | None = None
 
     @property
     def bloc(self) -> Bloc:

@@ -10,6 +10,14 @@ from bloc.models import Bloc, Regime
 from foundation.constraints import ordered
 
 
+class Taken(models.TextChoices):
+    """What a new year may take along from an earlier one: nothing personal, no results."""
+
+    CALENDAR = "calendar", _("the calendar, shifted to the new year")
+    TEXTS = "texts", _("slogan and key tasks")
+    OUTLINES = "outlines", _("outlines of the mid-year and the annual report")
+
+
 @pghistory.track()
 class Campaign(models.Model):
     """A bloc's emulation year (đợt thi đua năm), under the law of its time.

@@ -1,5 +1,8 @@
 """What a board tells of its year, section by section and figure by figure."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -9,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bloc.models import Bloc
+from campaigns import rates
 from campaigns.models.calendar import PhaseKind
 from campaigns.models.campaign import Campaign
 from campaigns.models.indicator import Indicator
@@ -71,6 +75,26 @@ class ReportRequest(models.Model):
     @property
     def year(self) -> int:
         return self.campaign.year
+
+
+@dataclass(frozen=True)
+class BoardRequest:
+    """A report that one board is asked for: the subject while the board has not begun it."""
+
+    request: ReportRequest
+    board: Board
+
+    @property
+    def board_id(self) -> int:
+        return self.board.pk
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.request.campaign.bloc
+
+    @property
+    def year(self) -> int:
+        return self.request.campaign.year
 
 
 @pghistory.track()
@@ -165,6 +189,9 @@ class Report(Stateful):
     def get_absolute_url(self) -> str:
         return reverse("campaigns:report", args=[self.pk])
 
+    def get_writing_url(self) -> str:
+        return reverse("campaigns:write_report", args=[self.pk])
+
     @property
     def campaign(self) -> Campaign:
         return self.request.campaign
@@ -237,6 +264,21 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.actual}"
+
+    @property
+    def rate(self) -> Decimal | None:
+        """How much of the plan was reached, in percent."""
+        return rates.rate(self.actual, self.plan, self.indicator.better)
+
+    @property
+    def growth(self) -> Decimal | None:
+        """What was reached against last year, in percent."""
+        return rates.rate(self.actual, self.last_year, self.indicator.better)
+
+    @property
+    def is_reached(self) -> bool | None:
+        """Whether the plan was reached; None while a figure is missing."""
+        return rates.is_reached(self.actual, self.plan, self.indicator.better)
 
 
 class ReportVersion(models.Model):

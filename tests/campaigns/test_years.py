@@ -9,9 +9,11 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from bloc.models import BlocYear, Office, Regime
-from campaigns import actions, queries
-from campaigns.models import Campaign
+from campaigns import actions, merging, queries
+from campaigns.models import Campaign, Extension, PhaseKind, Report, ReportKind, Taken
+from campaigns.queries.calendar import days_of
 from campaigns.regulations import years as regulations
+from campaigns.regulations.calendar import BeforeTheYear
 from foundation.audit.log import sentence
 from foundation.audit.models import Event
 from members.models import Delegation
@@ -106,6 +108,146 @@ def test_the_law_stays_as_it_was_when_the_law_changes(world, cast):
     campaign.refresh_from_db()
     assert campaign.regime.code == "R2025"
     assert queries.computed_regime(campaign).code == "R2026"
+
+
+# -- what comes along from an earlier year -------------------------------------------------------
+@pytest.fixture
+def former(world, cast):
+    """This year with days, texts, reports asked for, and a registration that stays behind."""
+    campaign = world.campaign
+    actions.describe_campaign(
+        campaign, slogan="Đoàn kết, sáng tạo", key_tasks="Thu hút đầu tư", by=cast["secretary"]
+    )
+    days = {
+        PhaseKind.REGISTRATION: (dt.date(make.YEAR, 1, 15), dt.date(make.YEAR, 3, 31)),
+        PhaseKind.CONFERENCE: (dt.date(NEXT, 1, 10), dt.date(NEXT, 1, 15)),
+    }
+    actions.plan_calendar(campaign, days, by=cast["secretary"])
+    make.ExtensionFactory(
+        phase=campaign.phases.get(kind=PhaseKind.REGISTRATION), board=world.board
+    )
+    annual = make.ReportRequestFactory(
+        campaign=campaign, title=f"Báo cáo tổng kết năm {make.YEAR}", note="Theo đề cương"
+    )
+    make.HeadingFactory(request=annual, position=1, title="Tình hình", most_letters=3000)
+    make.HeadingFactory(request=annual, position=2, title="Chỉ tiêu", holds_figures=True)
+    make.ReportRequestFactory(
+        campaign=campaign, kind=ReportKind.AD_HOC, due_on=dt.date(make.YEAR, 5, 1)
+    )
+    make.ReportFactory(request=annual, board=world.board)
+    make.RegistrationFactory(campaign=campaign, board=world.board)
+    return campaign
+
+
+def test_open_campaign_takes_everything_along(former, world, cast):
+    campaign = open_year(world, cast["secretary"], start_from=former, take=Taken.values)
+
+    assert days_of(campaign) == {
+        PhaseKind.REGISTRATION: (dt.date(NEXT, 1, 15), dt.date(NEXT, 3, 31)),
+        PhaseKind.CONFERENCE: (dt.date(NEXT + 1, 1, 10), dt.date(NEXT + 1, 1, 15)),
+    }
+    assert (campaign.slogan, campaign.key_tasks) == ("Đoàn kết, sáng tạo", "Thu hút đầu tư")
+    request = campaign.report_requests.get()
+    assert (request.kind, request.title, request.note, request.asked_by) == (
+        ReportKind.ANNUAL,
+        f"Báo cáo tổng kết năm {NEXT}",
+        "Theo đề cương",
+        cast["secretary"],
+    )
+    kept = "position", "title", "most_letters", "holds_figures"
+    assert list(request.headings.values_list(*kept)) == [
+        (1, "Tình hình", 3000, False),
+        (2, "Chỉ tiêu", 0, True),
+    ]
+    event = Event.objects.about(campaign).get()
+    assert sentence(event).endswith(
+        f"took along from {make.YEAR}: the calendar, shifted to the new year, "
+        "slogan and key tasks, outlines of the mid-year and the annual report"
+    )
+
+
+def test_open_campaign_leaves_the_old_year_as_it_was_and_people_behind(former, world, cast):
+    campaign = open_year(world, cast["secretary"], start_from=former, take=Taken.values)
+
+    assert not campaign.registrations.exists()
+    assert not Extension.objects.filter(phase__campaign=campaign).exists()
+    assert not Report.objects.filter(request__campaign=campaign).exists()
+    assert former.report_requests.count() == 2
+    assert former.report_requests.get(kind=ReportKind.ANNUAL).headings.count() == 2
+    assert former.phases.count() == 2
+
+
+@pytest.mark.parametrize("take", Taken.values)
+def test_open_campaign_takes_only_what_was_chosen(former, world, cast, take):
+    campaign = open_year(world, cast["secretary"], start_from=former, take=[take])
+
+    assert (bool(days_of(campaign)), bool(campaign.slogan), campaign.report_requests.exists()) == (
+        take == Taken.CALENDAR,
+        take == Taken.TEXTS,
+        take == Taken.OUTLINES,
+    )
+
+
+def test_open_campaign_says_nothing_of_what_was_not_there(world, cast):
+    campaign = open_year(world, cast["chief"], start_from=world.campaign, take=Taken.values)
+
+    assert "took along" not in sentence(Event.objects.about(campaign).get())
+
+
+def test_open_campaign_takes_nothing_from_another_bloc(world, cast):
+    with pytest.raises(regulations.SourceOfAnotherBloc):
+        open_year(world, cast["chief"], start_from=make.CampaignFactory())
+
+    assert not world.bloc.campaigns.filter(year=NEXT).exists()
+
+
+def test_open_campaign_refuses_days_that_do_not_fit(former, world, cast):
+    short = {"opens_on": dt.date(NEXT, 2, 1)}
+
+    with pytest.raises(BeforeTheYear):
+        open_year(world, cast["chief"], start_from=former, take=[Taken.CALENDAR], **short)
+
+    assert not world.bloc.campaigns.filter(year=NEXT).exists()
+
+
+# -- describe_campaign -----------------------------------------------------------------------------
+def describe(campaign, by, slogan="Đoàn kết", key_tasks="Một\nHai", **facts):
+    actions.describe_campaign(campaign, slogan=slogan, key_tasks=key_tasks, **facts, by=by)
+
+
+def test_describe_campaign_keeps_the_texts(world, cast):
+    describe(world.campaign, cast["secretary"])
+
+    world.campaign.refresh_from_db()
+    assert (world.campaign.slogan, world.campaign.key_tasks) == ("Đoàn kết", "Một\nHai")
+    event = Event.objects.about(world.campaign).get()
+    assert sentence(event) == f"changed the slogan and key tasks of {make.YEAR}"
+
+
+def test_describe_campaign_twice_is_once(world, cast):
+    describe(world.campaign, cast["secretary"])
+    describe(world.campaign, cast["chief"])
+
+    assert Event.objects.filter(verb="campaigns.describe_campaign").count() == 1
+
+
+def test_describe_campaign_takes_no_stale_form(world, cast):
+    seen = merging.marks(queries.description_of(world.campaign))
+    describe(world.campaign, cast["chief"], seen=seen)
+
+    with pytest.raises(regulations.DescriptionStale):
+        describe(world.campaign, cast["secretary"], slogan="Khác", seen=seen)
+
+    world.campaign.refresh_from_db()
+    assert world.campaign.slogan == "Đoàn kết"
+
+
+@pytest.mark.parametrize(("field", "length"), [("slogan", 301), ("key_tasks", 4001)])
+def test_describe_campaign_refuses_what_is_too_long(world, cast, field, length):
+    with pytest.raises(regulations.TextTooLong) as refused:
+        describe(world.campaign, cast["chief"], **{field: "x" * length})
+
+    assert refused.value.field == field
 
 
 # -- what can never be -----------------------------------------------------------------------
@@ -251,9 +393,98 @@ def test_open_campaign_opens_it(client, world, cast):
     again = send(client, cast["secretary"], "open_campaign", *where, **typed)
 
     campaign = world.bloc.campaigns.get(year=NEXT)
-    assertRedirects(response, campaign.get_absolute_url())
+    assertRedirects(response, reverse("campaigns:calendar", args=[campaign.pk]))
     assertContains(again, f"The year {NEXT} of this bloc is open already.")
     assertContains(again, f"31/12/{NEXT}")
+
+
+def test_open_campaign_offers_the_newest_earlier_year_with_everything_ticked(
+    client, world, cast, former
+):
+    response = see(client, cast["secretary"], "open_campaign", world.bloc.pk, NEXT)
+
+    assertContains(response, f'<option value="{former.pk}" selected>{make.YEAR}</option>', html=True)
+    assert response.content.decode().count("checked") == len(Taken.values)
+
+
+def test_open_campaign_of_a_bloc_without_years_asks_for_its_days_only(client, world, cast):
+    world.pledge.delete()
+    Campaign.objects.all().delete()
+
+    response = see(client, cast["secretary"], "open_campaign", world.bloc.pk, NEXT)
+
+    assertNotContains(response, "What comes along")
+    typed = {"opens_on": f"01/01/{NEXT}", "closes_on": f"31/12/{NEXT}"}
+    send(client, cast["secretary"], "open_campaign", world.bloc.pk, NEXT, **typed)
+    assert world.bloc.campaigns.get().year == NEXT
+
+
+def test_open_campaign_takes_along_from_the_page(client, world, cast, former):
+    typed = {
+        "opens_on": f"01/01/{NEXT}",
+        "closes_on": f"31/12/{NEXT}",
+        "start_from": former.pk,
+        "take": ["calendar", "texts"],
+    }
+
+    send(client, cast["secretary"], "open_campaign", world.bloc.pk, NEXT, **typed)
+
+    campaign = world.bloc.campaigns.get(year=NEXT)
+    assert campaign.slogan == former.slogan
+    assert campaign.phases.count() == 2
+    assert not campaign.report_requests.exists()
+
+
+def test_open_campaign_offers_no_year_of_another_bloc(client, world, cast):
+    typed = {
+        "opens_on": f"01/01/{NEXT}",
+        "closes_on": f"31/12/{NEXT}",
+        "start_from": make.CampaignFactory().pk,
+    }
+
+    response = send(client, cast["secretary"], "open_campaign", world.bloc.pk, NEXT, **typed)
+
+    assertContains(response, "is-invalid")
+    assert not world.bloc.campaigns.filter(year=NEXT).exists()
+
+
+def test_describe_campaign_page_saves(client, world, cast):
+    page = see(client, cast["secretary"], "describe_campaign", world.campaign.pk)
+    seen = page.context["form"]["seen"].value()
+    typed = {"slogan": "Đoàn kết", "key_tasks": " Một \r\n\r\nHai", "seen": seen}
+
+    response = send(client, cast["secretary"], "describe_campaign", world.campaign.pk, **typed)
+
+    assertRedirects(response, reverse("campaigns:calendar", args=[world.campaign.pk]))
+    world.campaign.refresh_from_db()
+    assert world.campaign.key_tasks == "Một\nHai"
+
+
+def test_describe_campaign_page_shows_both_versions_and_joins_them(client, world, cast):
+    page = see(client, cast["secretary"], "describe_campaign", world.campaign.pk)
+    typed = {"seen": page.context["form"]["seen"].value(), "slogan": "", "key_tasks": "Của tôi"}
+    describe(world.campaign, cast["chief"], slogan="Của trưởng", key_tasks="Của trưởng")
+
+    stale = send(client, cast["secretary"], "describe_campaign", world.campaign.pk, **typed)
+
+    assertContains(stale, "Two people have been writing")
+    assertContains(stale, "changed by both", count=1)
+    form = stale.context["form"]
+    assert (form["slogan"].value(), form["key_tasks"].value()) == ("Của trưởng", "Của tôi")
+    again = {name: form[name].value() for name in ("slogan", "key_tasks")}
+    seen = " ".join(f"{key}={mark}" for key, mark in form["seen"].value().items())
+    send(client, cast["secretary"], "describe_campaign", world.campaign.pk, **again, seen=seen)
+    world.campaign.refresh_from_db()
+    assert (world.campaign.slogan, world.campaign.key_tasks) == ("Của trưởng", "Của tôi")
+
+
+@pytest.mark.parametrize(
+    ("part", "status"), [("deputy", 403), ("leader", 403), ("keeper", 403), ("outsider", 404)]
+)
+def test_describe_campaign_is_the_chiefs_and_the_secretarys(client, world, cast, part, status):
+    response = see(client, cast[part], "describe_campaign", world.campaign.pk)
+
+    assert response.status_code == status
 
 
 @pytest.mark.parametrize(
