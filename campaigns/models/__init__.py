@@ -9,6 +9,19 @@ from campaigns.models.calendar import (
     PhaseKind,
 )
 from campaigns.models.campaign import Campaign, Taken
+from campaigns.models.criterion import (
+    BANDED,
+    Band,
+    Condition,
+    ConditionKind,
+    Criterion,
+    CriterionKind,
+    Filler,
+    Formula,
+    Group,
+    Tie,
+    TieBreak,
+)
 from campaigns.models.evidence import Evidence, Proof
 from campaigns.models.example import Adoption, Example, ExampleKind
 from campaigns.models.indicator import Better, Indicator
@@ -43,15 +56,33 @@ from campaigns.models.report import (
     ReportVersion,
     Section,
 )
+from campaigns.models.table import (
+    FROZEN,
+    OPEN,
+    STEPS,
+    ScoringTable,
+    TableAnswer,
+    TableComment,
+    TableState,
+)
 
 __all__ = [
+    "BANDED",
+    "FROZEN",
+    "OPEN",
+    "STEPS",
     "Adoption",
     "Aim",
+    "Band",
     "Better",
     "BoardRequest",
     "BoardYear",
     "CalendarFeed",
     "Campaign",
+    "Condition",
+    "ConditionKind",
+    "Criterion",
+    "CriterionKind",
     "DayCorrection",
     "Direction",
     "Evidence",
@@ -59,6 +90,9 @@ __all__ = [
     "ExampleKind",
     "Extension",
     "Figure",
+    "Filler",
+    "Formula",
+    "Group",
     "Heading",
     "Holder",
     "Indicator",
@@ -82,8 +116,14 @@ __all__ = [
     "ReportRequest",
     "ReportState",
     "ReportVersion",
+    "ScoringTable",
     "Section",
     "Stage",
+    "TableAnswer",
+    "TableComment",
+    "TableState",
     "Taken",
     "Target",
+    "Tie",
+    "TieBreak",
 ]
