@@ -71,6 +71,11 @@ def code(site):
     return [site.sealed.round.code]
 
 
+def moving(site: SimpleNamespace) -> list[Any]:
+    """The movement of the open year."""
+    return [site.open.campaign_id, site.movement.pk]
+
+
 PAGES = [
     # for everybody
     Page("account_login", NOBODY),
@@ -204,13 +209,15 @@ NO_PAGES = {
     "members:end_contact", "retry_job", "members:end_session", "members:withdraw_certificate",
     "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal",
     "pledges:release_pledge", "pledges:withdraw_comment",
+    "campaigns:adopt_example", "campaigns:withdraw_example",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     # leads on
     "campaigns:register",
     "tai-khoan/email/",
     # files
-    "campaigns:adopt_example", "campaigns:withdraw_example", "campaigns:example_file",
-    "campaigns:movement_plan", "campaigns:progress_file", "campaigns:paper_file", "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
+    "campaigns:example_file", "campaigns:movement_plan", "campaigns:progress_file",
+    "campaigns:paper_file",
+    "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves
     "pledges:drawing", "pledges:signing_status", "pledges:signatures", "pledges:wall_seats",
@@ -225,11 +232,6 @@ NO_PAGES = {
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
 }  # fmt: skip
-
-
-def moving(site: SimpleNamespace) -> list[Any]:
-    """The movement of the open year."""
-    return [site.open.campaign_id, site.movement.pk]
 
 
 def leader_post(site: SimpleNamespace) -> Any:
