@@ -1,11 +1,9 @@
 """Evidence is brought, linked and withdrawn; every refusal by its own rule."""
 
 import datetime as dt
-from threading import Thread
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
 
 from campaigns import actions
 from campaigns.models import Evidence, Proof, ReportState
@@ -13,7 +11,6 @@ from campaigns.pieces import Piece
 from campaigns.queries import evidence as queries
 from campaigns.regulations import evidence as regulations
 from foundation.audit.models import Event
-from foundation.documents.models import Blob
 from tests import factories as make
 from tests.foundation.test_uploads import pdf, picture
 
@@ -264,26 +261,6 @@ def test_add_evidence_stops_at_so_many_pieces(writing, cast, monkeypatch):
 
     with pytest.raises(regulations.TooManyPieces):
         actions.add_evidence(writing.report, DECISION, proves=writing.keys, by=cast["writer"])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_double_click_adds_one(writing, cast):
-    def click():
-        try:
-            with transaction.atomic():
-                actions.add_evidence(
-                    writing.report, a_file(), proves=writing.keys, by=cast["writer"]
-                )
-        finally:
-            connection.close()
-
-    clicks = [Thread(target=click) for _ in range(4)]
-    for each in clicks:
-        each.start()
-    for each in clicks:
-        each.join()
-
-    assert (Evidence.objects.count(), Blob.objects.count()) == (1, 1)
 
 
 # link_evidence ------------------------------------------------------------------
