@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, NullIf
 from campaigns.models import Evidence, Figure, Proof, Report, Section
 from campaigns.pieces import Piece
 from foundation.documents.models import Blob
-from members.models import Board, BoardName
+from members.models import Account, Board, BoardName
 
 SECTION, FIGURE = "section-", "figure-"  # before the number, in the key of what can be proved
 Provable = Mapping[str, Section | Figure]
@@ -53,6 +53,20 @@ def evidence_in(reports: QuerySet[Report]) -> QuerySet[Evidence]:
     )
 
 
+def is_open_to(evidence: Evidence, account: Account) -> bool:
+    """Whether the person may open it: before it was handed in only the board's own people.
+
+    What was once in the chief's hand stays open, also while the report is being mended.
+    """
+    report = evidence.report
+    if report.board_id in account.boards_before:
+        return True
+    if not (report.submitted_at and report.first_submitted_at):
+        return False
+    gone_before = evidence.withdrawn_at and evidence.withdrawn_at < report.first_submitted_at
+    return evidence.added_at <= report.submitted_at and not gone_before
+
+
 def keys_of(evidence: Evidence) -> list[str]:
     """What the evidence proves, by key."""
     return [key_of(proof) for proof in evidence.proofs.all()]
@@ -92,13 +106,14 @@ def bytes_of(board: Board, year: int) -> int:
 def uses_elsewhere(report: Report, evidence: Iterable[Evidence]) -> dict[str, list[dict[str, Any]]]:
     """Where the same files prove something for another board or in another year, by sha256.
 
-    One query, whatever the number; none where there is no file.
+    Only what was handed in. One query, whatever the number; none where there is no file.
     """
     blobs = {row.document.blob_id for row in evidence if row.document}
     if not blobs:
         return {}
     here = Q(report__board=report.board_id, report__request__campaign__year=report.year)
-    others = Evidence.objects.filter(document__blob__in=blobs, withdrawn_at=None).exclude(here)
+    kept = Evidence.objects.filter(document__blob__in=blobs, withdrawn_at=None)
+    others = kept.filter(report__first_submitted_at__isnull=False).exclude(here)
     names = BoardName.objects.filter(board=OuterRef("report__board")).order_by("-since")
     shown = names.annotate(shown=Coalesce(NullIf("short_name", Value("")), "name"))
     rows = others.annotate(

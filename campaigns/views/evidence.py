@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -82,6 +82,8 @@ def withdraw_evidence(request, pk):
 
 @require_safe
 def evidence_file(request, pk):
-    """The file itself: shown by the browser, under its own name."""
+    """The file itself: shown by the browser, under its own name, to who may read the report."""
     evidence = permitted(request, "campaigns.view_report", pk, document__isnull=False)
+    if not queries.is_open_to(evidence, request.user):
+        raise Http404
     return answer_with(evidence.document, inline=True)

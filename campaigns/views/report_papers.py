@@ -1,6 +1,6 @@
 """A report as a paper: PDF to read and print, DOCX to go on with in an office."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Report
@@ -14,9 +14,12 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def visible_report(request: HttpRequest, pk: int) -> Report:
-    """The report, if it is one that the person may see."""
+    """The report, if the person may see it; what a board has in hand only its own people."""
     visible = queries.reports_visible_to(request.user)
-    return get_permitted(request, "campaigns.view_report", visible, pk=pk)
+    report = get_permitted(request, "campaigns.view_report", visible, pk=pk)
+    if not queries.is_open_to(report, request.user):
+        raise Http404
+    return report
 
 
 def name_of(report: Report, ending: str) -> str:

@@ -347,6 +347,8 @@ def elsewhere(writing, board, year, cast, **facts):
     )
     report = make.ReportFactory(request=request, board=board)
     section = make.SectionFactory(report=report)
+    report.first_submitted_at = None if facts.get("is_draft") else report.begun_at
+    report.save()
     return actions.add_evidence(
         report, a_file(), proves=[f"section-{section.pk}"], by=cast["writer"]
     )[0]
@@ -362,6 +364,7 @@ def test_the_same_file_of_another_board_or_year_is_found(
     elsewhere(writing, world.board, make.YEAR, cast, kind="midyear")  # no reuse: same year
     withdrawn = elsewhere(writing, world.chief, make.YEAR, cast)
     actions.withdraw_evidence(withdrawn, by=cast["chief"])
+    elsewhere(writing, world.chief, make.YEAR - 2, cast, is_draft=True)
 
     rows = queries.evidence_of(report)
     with django_assert_num_queries(1):

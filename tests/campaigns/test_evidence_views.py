@@ -10,13 +10,14 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from campaigns import actions
-from campaigns.models import Evidence
+from campaigns.models import Evidence, ReportState
 from campaigns.pages.evidence import shelf
 from campaigns.pieces import Piece
 from campaigns.queries import evidence as queries
 from campaigns.queries import reports as report_queries
 from tests import factories as make
 from tests.budget import assert_same_queries
+from tests.clock import on
 from tests.foundation.test_uploads import add_file, add_script, encrypt, packed_script, pdf, picture
 
 
@@ -49,6 +50,16 @@ def brought(writing, cast):
     return actions.add_evidence(writing.report, piece, proves=writing.keys[:1], by=cast["writer"])[
         0
     ]
+
+
+def handed_in(evidence, at=None):
+    """The report is submitted, a minute after the evidence was added where nothing is said."""
+    report = evidence.report
+    at = at or evidence.added_at + dt.timedelta(minutes=1)
+    report.state, report.submitted_by = ReportState.SUBMITTED, report.begun_by
+    report.submitted_at = at
+    report.first_submitted_at = report.first_submitted_at or at
+    report.save()
 
 
 def fetched(client, evidence):
@@ -244,7 +255,8 @@ def test_evidence_is_withdrawn_by_a_button_and_never_by_looking(client, writing,
 
 # evidence_file ------------------------------------------------------------------
 @pytest.mark.parametrize("part", ["writer", "clerk", "secretary", "chief", "deputy", "keeper"])
-def test_the_file_is_shown_to_who_may_read_the_report(client, writing, cast, brought, part):
+def test_the_file_is_shown_to_who_may_read_the_report(client, cast, brought, part):
+    handed_in(brought)
     client.force_login(cast[part])
 
     answer = fetched(client, brought)
@@ -257,8 +269,46 @@ def test_the_file_is_shown_to_who_may_read_the_report(client, writing, cast, bro
     assert "default-src 'self'" in answer["Content-Security-Policy"]
 
 
+def statuses(client, cast, evidence):
+    """How the file is answered to one of the board and to one who checks."""
+    found = []
+    for part in ("clerk", "chief"):
+        client.force_login(cast[part])
+        answer = client.get(file_url(evidence))
+        b"".join(answer.streaming_content if answer.streaming else [])
+        found.append(answer.status_code)
+    return found
+
+
+def test_before_it_is_handed_in_only_the_board_opens_the_file(client, cast, brought):
+    assert statuses(client, cast, brought) == [200, 404]
+
+
+def test_what_was_handed_in_stays_open_while_the_report_is_mended(client, cast, brought):
+    handed_in(brought)
+    report = brought.report
+    report.state, report.return_reason = ReportState.RETURNED, "Thiếu"
+    report.save()
+    piece = Piece(title="Mới", content=picture("JPEG"), media_type="image/jpeg", file_name="m.jpg")
+    keys = queries.keys_of(brought)
+    with on(report.submitted_at.date() + dt.timedelta(days=1)):
+        new, _ = actions.add_evidence(report, piece, proves=keys, by=cast["writer"])
+        actions.withdraw_evidence(brought, by=cast["writer"])
+
+    assert statuses(client, cast, brought) == [200, 200]
+    assert statuses(client, cast, new) == [200, 404]
+
+
+def test_what_was_withdrawn_before_nobody_else_ever_sees(client, cast, brought):
+    actions.withdraw_evidence(brought, by=cast["writer"])
+    handed_in(brought, at=brought.withdrawn_at + dt.timedelta(minutes=1))
+
+    assert statuses(client, cast, brought) == [200, 404]
+
+
 @pytest.mark.parametrize("part", ["outsider", "administrator", "neighbour"])
 def test_the_file_is_hidden_from_others(client, cast, brought, part):
+    handed_in(brought)
     neighbour = make.SeatFactory(bloc=brought.bloc, position=4).board
     people = cast | {"neighbour": make.PostFactory(board=neighbour, role="leader").account}
     client.force_login(people[part])
@@ -327,7 +377,10 @@ def test_who_checks_sees_where_else_the_file_was_used(writing, world, cast, brou
     piece = Piece(
         title="Của Ban khác", content=picture("PNG"), media_type="image/png", file_name="x.png"
     )
-    actions.add_evidence(report, piece, proves=[f"section-{section.pk}"], by=cast["chief"])
+    used, _ = actions.add_evidence(
+        report, piece, proves=[f"section-{section.pk}"], by=cast["chief"]
+    )
+    handed_in(used)
 
     checker, _ = below_sections(writing, cast[part], brings=True)
     writer, _ = below_sections(writing, cast["writer"], brings=True)

@@ -383,6 +383,7 @@ KINDS = {
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("part", ["writer", "clerk", "chief", "deputy", "secretary", "reviewer"])
 def test_the_paper_is_given_to_who_may_read_the_report(client, report, cast, part, name):
+    submitted(report, cast["leader"])
     client.force_login(cast[part])
     begins, kind, ending = KINDS[name]
 
@@ -395,8 +396,21 @@ def test_the_paper_is_given_to_who_may_read_the_report(client, report, cast, par
 
 
 @pytest.mark.parametrize("name", KINDS)
+def test_a_draft_is_a_paper_for_its_own_board_only(client, report, cast, name):
+    url = reverse(f"campaigns:{name}", args=[report.pk])
+    answers = {}
+    for part in ("leader", "clerk", "chief", "secretary", "keeper"):
+        client.force_login(cast[part])
+        answers[part] = client.get(url).status_code
+
+    own = {"leader": 200, "clerk": 200}
+    assert answers == own | {"chief": 404, "secretary": 404, "keeper": 404}
+
+
+@pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("part", ["outsider", "administrator"])
 def test_the_paper_is_hidden_from_others(client, report, cast, part, name):
+    submitted(report, cast["leader"])
     client.force_login(cast[part])
 
     assert client.get(reverse(f"campaigns:{name}", args=[report.pk])).status_code == 404
