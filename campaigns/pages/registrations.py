@@ -1,8 +1,9 @@
 """What pages show of the boards' registrations: rows and words made ready."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+
+from django.db.models import Q
 
 from campaigns.goals import Difference, Goals, aim_words, differences
 from campaigns.models import (
@@ -50,8 +51,14 @@ class BoardRow:
     board: Board
     registration: Registration | None
     late: int
-    targets: int
     is_mine: bool
+    former: Registration | None  # what the board registered in an earlier year
+
+    @property
+    def targets(self) -> int:
+        """How many figures it holds."""
+        rows = self.registration.targets.all() if self.registration else []
+        return sum(row.plan is not None for row in rows)
 
 
 @dataclass(frozen=True)
@@ -129,30 +136,26 @@ def then(version: RegistrationVersion) -> dict[int, Indicator]:
     }
 
 
-def board_rows(
-    campaign: Campaign, rows: Mapping[int, Registration], account: Account
-) -> list[BoardRow]:
-    """Every board of the year with how its registration stands."""
+def board_rows(campaign: Campaign, account: Account) -> list[BoardRow]:
+    """Every board of the year with how its registration stands; two queries and the boards."""
+    mine = queries.earlier(campaign, account.boards_today)
+    visible = queries.registrations_visible_to(account).filter(Q(campaign=campaign) | mine)
+    now: dict[int, Registration] = {}
+    former: dict[int, Registration] = {}
+    for row in queries.with_targets(visible).order_by("campaign__year"):
+        (now if row.campaign_id == campaign.pk else former)[row.board_id] = row
+    for row in now.values():
+        row.campaign = campaign  # which knows its days
     return [
         BoardRow(
             board,
-            rows.get(board.pk),
-            late_of(campaign, rows.get(board.pk)),
-            len([t for t in rows[board.pk].targets.all() if t.plan is not None])
-            if board.pk in rows
-            else 0,
+            now.get(board.pk),
+            queries.days_late(now[board.pk]) if board.pk in now else 0,
             board.pk in account.boards_today,
+            former.get(board.pk),
         )
         for board in queries.boards_of_year(campaign)
     ]
-
-
-def late_of(campaign: Campaign, registration: Registration | None) -> int:
-    """Days late; what is not begun is told by the page of the year."""
-    if registration is None:
-        return 0
-    registration.campaign = campaign  # its phases are asked for once
-    return queries.days_late(registration)
 
 
 def comparison_of(rows: Iterable[BoardRow], account: Account) -> Comparison:
@@ -178,17 +181,13 @@ def has_figures(registration: Registration, account: Account) -> bool:
     return is_open and bool(registration.targets.all())
 
 
-def own_places(campaign: Campaign, rows: Iterable[BoardRow], account: Account) -> list[Any]:
-    """The person's boards of that year: each with its row, and with what it may begin."""
+def own_places(
+    campaign: Campaign, rows: Iterable[BoardRow], account: Account
+) -> list[tuple[BoardRow, bool]]:
+    """The person's boards of that year, each with whether a registration may be begun."""
+    begin = "campaigns.begin_registration"
     return [
-        {
-            "row": row,
-            "begins": row.registration is None
-            and account.has_perm("campaigns.begin_registration", BoardYear(campaign, row.board)),
-            "former": queries.last_registration(campaign, row.board.pk)
-            if row.registration is None
-            else None,
-        }
+        (row, not row.registration and account.has_perm(begin, BoardYear(campaign, row.board)))
         for row in rows
         if row.is_mine
     ]

@@ -4,7 +4,9 @@ from django.db.models import Q
 
 from bloc import queries as bloc_queries
 from bloc.models import Office
-from campaigns.models import Campaign
+from bloc.queries import deciding_year as charged
+from bloc.queries.persons import terms_at_home
+from foundation import clock
 from members.models import Account
 
 
@@ -16,30 +18,39 @@ def own_or_overseen(account: Account, campaign: str = "campaign") -> Q:
     """
     found = Q(board__in=account.boards_before)
     found |= Q(**{f"{campaign}__bloc__organiser__in": bloc_queries.ministries_served(account)})
-    for year in years_in_office(account):
-        found |= Q(**{campaign: year.pk}) & overseen_boards(account, year)
+    for bloc_id, deciding, years in decided_today(account):
+        then = {f"{campaign}__bloc": bloc_id, f"{campaign}__year__in": years}
+        found |= Q(**then) & overseen_boards(account, bloc_id, deciding)
     return found
 
 
-def years_in_office(account: Account) -> list[Campaign]:
-    """The years of the blocs in which one of the person's boards holds an office."""
+def decided_today(account: Account) -> list[tuple[int, int, list[int]]]:
+    """Bloc, year of officers in charge today, and the emulation years that they decide about.
+
+    Of the blocs in which one of the person's boards holds an office.
+    """
     if not bloc_queries.in_office(account):
         return []
-    mine = [t for t in bloc_queries.terms_at_home(account) if t.board_id in account.boards_today]
-    return list(Campaign.objects.filter(bloc__in={term.bloc_id for term in mine}))
+    today = clock.today()
+    mine = {t.bloc_id for t in terms_at_home(account) if t.board_id in account.boards_today}
+    held = {(t.bloc_id, t.year) for t in terms_at_home(account) if t.holds_on(today)}
+    return [
+        (bloc, year, [y for y in (year, year + 1) if charged(account, bloc, y) == year])
+        for bloc, year in sorted(held)
+        if bloc in mine
+    ]
 
 
-def overseen_boards(account: Account, year: Campaign) -> Q:
-    """The boards of the year that the person oversees; as permissions.oversees says it."""
-    deciding = bloc_queries.deciding_year(account, year.bloc_id, year.year)
-    held = bloc_queries.offices(account, year.bloc_id, deciding)
+def overseen_boards(account: Account, bloc_id: int, deciding: int) -> Q:
+    """The boards that the person oversees by an office; as permissions.oversees says it."""
+    held = bloc_queries.offices(account, bloc_id, deciding)
     chief, deputy = held.get(Office.CHIEF), held.get(Office.DEPUTY)
-    keeper = bloc_queries.secretary_of(account, year.bloc_id, deciding)
+    keeper = bloc_queries.secretary_of(account, bloc_id, deciding)
     if account.leads(chief) or (keeper == account.pk and account.serves(chief)):
         return Q()
-    nobody, found = Q(pk__in=[]), Q(pk__in=[])
+    found = Q(pk__in=[])
     if account.leads(deputy):
         found |= ~Q(board=deputy)
     if account.leads(held.get(Office.STAND_IN)):
-        found |= Q(board=deputy) if deputy else ~nobody
+        found |= Q(board=deputy) if deputy else Q(pk__isnull=False)
     return found

@@ -1,15 +1,23 @@
 """What we know of the boards' registrations."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from bloc import queries as bloc_queries
 from campaigns.deadlines import Window
-from campaigns.models import Campaign, Indicator, PhaseKind, Registration, Target
+from campaigns.models import (
+    Campaign,
+    Indicator,
+    PhaseKind,
+    Registration,
+    RegistrationVersion,
+    Target,
+)
 from campaigns.queries.calendar import window_of
+from campaigns.queries.days import with_days
 from campaigns.queries.oversight import own_or_overseen
 from foundation import clock
 from members.models import Account, Board
@@ -21,10 +29,17 @@ def registrations_visible_to(account: Account) -> QuerySet[Registration]:
     return rows.select_related("campaign__bloc", "campaign__regime", "board", "changed_by")
 
 
-def with_goals(rows: QuerySet[Registration]) -> QuerySet[Registration]:
-    """With targets, titles and the names of the board."""
+def with_targets(rows: QuerySet[Registration]) -> QuerySet[Registration]:
+    """With targets, each with its indicator, in the order of the catalogue."""
     targets = Target.objects.select_related("indicator").order_by("indicator__position", "pk")
-    return rows.prefetch_related("board__names", Prefetch("targets", targets), "aims")
+    return rows.prefetch_related(Prefetch("targets", targets))
+
+
+def shown_to(account: Account) -> QuerySet[Registration]:
+    """The visible ones with all that a page of one shows; ``hand_days`` knows their days."""
+    versions = RegistrationVersion.objects.select_related("accepted_by").order_by("number")
+    rows = with_days(with_targets(registrations_visible_to(account)))
+    return rows.prefetch_related("board__names", "aims", Prefetch("versions", versions))
 
 
 def day_of_year(campaign: Campaign) -> dt.date:
@@ -53,9 +68,14 @@ def targets_in_force(campaign: Campaign, board_id: int) -> list[Target]:
 
 def last_registration(campaign: Campaign, board_id: int) -> Registration | None:
     """What the board registered in the bloc in the latest earlier year, if anything."""
-    rows = Registration.objects.filter(board=board_id, campaign__bloc=campaign.bloc_id)
-    earlier = rows.filter(campaign__year__lt=campaign.year).select_related("campaign__bloc")
-    return earlier.order_by("-campaign__year").first()
+    rows = Registration.objects.filter(earlier(campaign, {board_id}))
+    return rows.select_related("campaign__bloc").order_by("-campaign__year").first()
+
+
+def earlier(campaign: Campaign, board_ids: Iterable[int]) -> Q:
+    """What these boards registered in the bloc before that year."""
+    before = {"campaign__bloc": campaign.bloc_id, "campaign__year__lt": campaign.year}
+    return Q(board__in=board_ids, **before)
 
 
 def window_for(subject: Any) -> Window | None:
@@ -71,7 +91,3 @@ def days_late(registration: Registration) -> int:
     window = window_for(registration)
     sent = registration.first_submitted_at
     return window.days_late(clock.day_of(sent) if sent else clock.today()) if window else 0
-
-
-def by_board(rows: Iterable[Registration]) -> Mapping[int, Registration]:
-    return {row.board_id: row for row in rows}

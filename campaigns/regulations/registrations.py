@@ -98,7 +98,7 @@ def check_writable(registration: Registration) -> None:
 def check_submit_registration(registration: Registration) -> None:
     """From the first day of the phase on, with at least one target; late is marked."""
     check_begun(registration.campaign, PhaseKind.REGISTRATION, registration.board_id)
-    if not registration.targets.filter(plan__isnull=False).exists():
+    if all(target.plan is None for target in registration.targets.all()):
         raise NoTarget
 
 

@@ -14,6 +14,7 @@ from campaigns.pages import registrations as pages
 from campaigns.papers import registration as papers
 from campaigns.queries import registrations as queries
 from campaigns.queries.calendar import window_of
+from campaigns.queries.days import hand_days, with_days
 from campaigns.queries.years import campaigns_visible_to
 from foundation.audit.log import story
 from foundation.audit.models import Event
@@ -26,18 +27,19 @@ from members.models import Board
 
 def registration_for(request: HttpRequest, verb: str, pk: int) -> Registration:
     """The registration, if the person may do that to it."""
-    visible = queries.with_goals(queries.registrations_visible_to(request.user))
-    return get_permitted(request, f"campaigns.{verb}", visible, pk=pk)
+    visible = queries.shown_to(request.user)
+    found = get_permitted(request, f"campaigns.{verb}", visible, pk=pk)
+    hand_days(found, found.campaign)
+    return found
 
 
 @require_safe
 def registrations(request: HttpRequest, pk: int) -> HttpResponse:
     """Every board with its registration, side by side; a board sees its own."""
-    visible = campaigns_visible_to(request.user)
+    visible = with_days(campaigns_visible_to(request.user), "pk")
     campaign = get_permitted(request, "campaigns.view_campaign", visible, pk=pk)
-    mine = queries.registrations_visible_to(request.user).filter(campaign=campaign)
-    known = queries.by_board(queries.with_goals(mine))
-    rows = pages.board_rows(campaign, known, request.user)
+    hand_days(campaign, campaign)
+    rows = pages.board_rows(campaign, request.user)
     oversees = request.user.has_perm("campaigns.view_progress", campaign)
     context = {
         "campaign": campaign,
