@@ -11,6 +11,7 @@ from campaigns import writing
 from campaigns.deadlines import Window
 from campaigns.forms.figures import FigureRow, row_of
 from campaigns.models import (
+    BoardYear,
     Campaign,
     Figure,
     Report,
@@ -94,13 +95,18 @@ class FigureShown:
 def asked_of(
     campaign: Campaign, requests: Iterable[ReportRequest], account: Account
 ) -> list[Asked]:
-    """What was asked of the boards, and how those stand that the person may see."""
-    oversees = account.has_perm("campaigns.view_progress", campaign)
-    boards = queries.boards_of(campaign)
-    shown = [each for each in boards if oversees or each.pk in account.boards_before]
-    reports = queries.reports_visible_to(account).filter(request__campaign=campaign)
+    """What was asked of the boards, and how those stand that the person may see.
+
+    The campaign must know its days, or they are asked for.
+    """
+    boards = [
+        board
+        for board in queries.boards_of(campaign)
+        if account.has_perm("campaigns.view_report", BoardYear(campaign, board))
+    ]
+    reports = Report.objects.filter(request__campaign=campaign, board__in=boards)
     known = {(report.request_id, report.board_id): report for report in reports}
-    return [asked(campaign, request, shown, known, account) for request in requests]
+    return [asked(campaign, request, boards, known, account) for request in requests]
 
 
 def asked(
@@ -116,7 +122,7 @@ def asked(
     for board in boards:
         report, window = known.get((request.pk, board.pk)), queries.window_for(request, board.pk)
         if report:
-            report.request = request
+            report.request, report.board = request, board
         sent = report and report.first_submitted_at
         late = window.days_late(clock.day_of(sent) if sent else clock.today()) if window else 0
         rows.append(BoardRow(board, report, window, late, board.pk in account.boards_today))

@@ -12,7 +12,7 @@ from campaigns.models import Campaign, Extension, Phase
 Row = TypeVar("Row", bound=Model)
 
 
-def with_days(rows: QuerySet[Row], campaign: str) -> QuerySet[Row]:
+def with_days(rows: QuerySet[Row], campaign: str = "campaign") -> QuerySet[Row]:
     """With the phases of the year and their extensions; ``campaign``: the path to the year."""
     more = Extension.objects.filter(phase=OuterRef("pk")).order_by("granted_at")
     more_row = JSONObject(board="board_id", until="until", reason="reason")
@@ -27,8 +27,8 @@ def with_days(rows: QuerySet[Row], campaign: str) -> QuerySet[Row]:
     return rows.annotate(phase_days=ArraySubquery(phases.values(row=phase_row)))
 
 
-def know_days(campaign: Campaign, row: Any) -> None:
-    """Let ``queries.calendar`` find what ``with_days`` has fetched with the row."""
+def hand_days(row: Any, campaign: Campaign) -> None:
+    """Let ``queries.calendar`` find in the year what ``with_days`` has fetched with the row."""
     campaign.__dict__["phase_rows"] = [phase_of(campaign, each) for each in row.phase_days]
 
 

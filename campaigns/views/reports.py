@@ -15,6 +15,7 @@ from campaigns.next_steps import reports as next_steps
 from campaigns.pages import reports as pages
 from campaigns.queries import evidence as evidence_queries
 from campaigns.queries import reports as queries
+from campaigns.queries.days import hand_days, with_days
 from campaigns.queries.years import campaigns_visible_to
 from foundation.forms import done
 from foundation.refusals import Refusal
@@ -25,22 +26,27 @@ looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def permitted(request: HttpRequest, verb: str, pk: int) -> Report:
-    """The report, if the person may do that with it."""
-    visible = queries.reports_visible_to(request.user)
-    return get_permitted(request, f"campaigns.{verb}", visible, pk=pk)
+    """The report, if the person may do that with it; its year knows its days."""
+    visible = with_days(queries.reports_visible_to(request.user), "request__campaign")
+    report = get_permitted(request, f"campaigns.{verb}", visible, pk=pk)
+    hand_days(report, report.campaign)
+    return report
 
 
 def requested(request: HttpRequest, verb: str, pk: int) -> ReportRequest:
-    """What was asked, if the person may do that with it."""
-    visible = queries.requests_visible_to(request.user)
-    return get_permitted(request, f"campaigns.{verb}", visible, pk=pk)
+    """What was asked, if the person may do that with it; its year knows its days."""
+    visible = with_days(queries.requests_visible_to(request.user), "campaign")
+    asked = get_permitted(request, f"campaigns.{verb}", visible, pk=pk)
+    hand_days(asked, asked.campaign)
+    return asked
 
 
 @require_safe
 def report_requests(request: HttpRequest, pk: int) -> HttpResponse:
     """All that was asked in a year: kinds, days, and how one's own board stands, or all do."""
-    visible = campaigns_visible_to(request.user)
+    visible = with_days(campaigns_visible_to(request.user), "pk")
     campaign = get_permitted(request, "campaigns.view_campaign", visible, pk=pk)
+    hand_days(campaign, campaign)
     asked = list(campaign.report_requests.select_related("asked_by"))
     context = {
         "campaign": campaign,

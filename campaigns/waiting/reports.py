@@ -1,11 +1,10 @@
 """What of the boards' reports waits for whom."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,16 +14,14 @@ from bloc.models import Seat
 from campaigns.deadlines import Window
 from campaigns.models import (
     BoardRequest,
-    Extension,
     Figure,
-    Phase,
     Report,
     ReportRequest,
     ReportState,
     Section,
 )
-from campaigns.models.report import PHASE_OF
 from campaigns.queries import reports as queries
+from campaigns.queries.days import hand_days, with_days
 from foundation import clock
 from foundation.waiting import Waiting
 from members.models import Account, Board
@@ -51,20 +48,10 @@ def waiting_for(account: Account) -> list[Waiting]:
 
 def with_reports(requests: QuerySet[ReportRequest], account: Account) -> QuerySet[ReportRequest]:
     """With the reports, the days of their phase, and the person's boards that sit there."""
-    phases = Phase.objects.filter(campaign=OuterRef("campaign"), kind=OuterRef("phase_kind"))
-    more = Extension.objects.filter(
-        phase__campaign=OuterRef("campaign"), phase__kind=OuterRef("phase_kind")
-    )
     seats = Seat.objects.held_on(clock.today()).filter(board__in=account.boards_today)
     seats = seats.filter(bloc=OuterRef("campaign__bloc")).order_by("position")
-    kinds = [When(kind=kind, then=Value(str(phase))) for kind, phase in PHASE_OF.items()]
-    more_row = JSONObject(board="board_id", until="until")
-    return requests.alias(
-        phase_kind=Case(*kinds, default=Value(""), output_field=CharField())
-    ).annotate(
+    return with_days(requests).annotate(
         written=ArraySubquery(written_rows(account)),
-        days=ArraySubquery(phases.values(row=JSONObject(opens="opens_on", closes="closes_on"))),
-        more_days=ArraySubquery(more.order_by("granted_at").values(row=more_row)),
         my_seats=ArraySubquery(seats.values("board_id")),
     )
 
@@ -86,25 +73,12 @@ def written_rows(account: Account) -> QuerySet:
     return reports.annotate(lacks=Exists(empty) | Exists(missing)).values(row=row)
 
 
-def window_of(request: Any, board_id: int) -> Window | None:
-    """The days of the report for that board."""
-    if request.kind not in PHASE_OF:
-        return queries.window_for(request, board_id)
-    if not request.days:
-        return None
-    opens, closes = (dt.date.fromisoformat(request.days[0][name]) for name in ("opens", "closes"))
-    window = Window(opens, closes, closes)
-    for row in request.more_days:
-        if row["board"] in {None, board_id}:
-            window = window.extended(dt.date.fromisoformat(row["until"]), "")
-    return window
-
-
 def to_write(request: Any, account: Account) -> Iterator[Waiting]:
     """What the person's own boards have in hand, or have yet to begin."""
+    hand_days(request, request.campaign)
     rows = {row["board"]: row for row in request.written}
     for board_id in request.my_seats:
-        window, row = window_of(request, board_id), rows.get(board_id)
+        window, row = queries.window_for(request, board_id), rows.get(board_id)
         if row is None:
             yield from to_begin(request, window)
         elif row["state"] == RETURNED:
