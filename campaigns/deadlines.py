@@ -5,10 +5,12 @@ Where a term is legal, one that ends on a day off ends with the next working day
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SATURDAY = 5
+MONTHS = 12
 ONE_DAY = dt.timedelta(days=1)
 IsHoliday = Callable[[dt.date], bool]
 
@@ -44,6 +46,10 @@ class Window:
     def days_late(self, day: dt.date) -> int:
         """How many days after the last one that day is; 0 in time."""
         return max((day - self.closes_on).days, 0)
+
+    def days_left(self, day: dt.date) -> int:
+        """How many days remain after that day until the last one; 0 on the last one and later."""
+        return max((self.closes_on - day).days, 0)
 
     def extended(self, until: dt.date, reason: str) -> "Window":
         """The same with more time; never with less."""
@@ -85,3 +91,21 @@ def shifted(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def first_out_of_order(spans: Sequence[tuple[str, dt.date, dt.date]]) -> tuple[str, str] | None:
+    """The first two neighbours of which the second begins before the first has ended.
+
+    ``spans``: (name, first day, last day), in the order in which they should follow.
+    """
+    for (name, _opens, closes), (following, opens, _closes) in pairwise(spans):
+        if opens <= closes:
+            return name, following
+    return None
+
+
+def months_of(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The first day of every month from that of the first day to that of the last."""
+    count = (last.year - first.year) * MONTHS + last.month - first.month + 1
+    start = first.year * MONTHS + first.month - 1
+    return [dt.date(n // MONTHS, n % MONTHS + 1, 1) for n in range(start, start + count)]

@@ -86,7 +86,6 @@ say(
         "campaigns.withdraw_evidence": _("withdrew the evidence “%(title)s”"),
         "campaigns.cancel_paper": _("cancelled the number %(number)s: %(reason)s"),
         "campaigns.remind_late": _("reminded of what is late: %(boards)s"),
-        "campaigns.open_campaign": opened,
         "campaigns.describe_campaign": _("changed the slogan and key tasks of %(year)s"),
         "campaigns.make_calendar_address": _("made a new calendar address"),
         "campaigns.withdraw_calendar_address": _("withdrew the calendar address"),
@@ -120,4 +119,26 @@ say(
         "campaigns.return_report": _("returned the report: %(reason)s"),
         "campaigns.accept_report": _("accepted the report"),
     }
+)
+
+
+def drafted(facts: dict[str, Any]) -> Any:
+    """What the table began with is told where it began with something."""
+    if facts["source"]:
+        return _("began the scoring table of %(year)s with “%(source)s”")
+    return _("began the scoring table of %(year)s")
+
+
+say(
+    {
+        "campaigns.draft_table": drafted,
+        "campaigns.edit_table": _("changed the scoring table: %(criteria)s criteria"),
+        "campaigns.import_table": _("imported the scoring table: %(criteria)s criteria"),
+        "campaigns.ask_for_comments": _("asked the boards for comments until %(until)s"),
+        "campaigns.comment_on_table": _("commented on the scoring table for %(board)s"),
+        "campaigns.answer_table_comment": _("answered a comment of %(board)s"),
+        "campaigns.approve_table": _("approved the scoring table, version %(version)s"),
+        "campaigns.revise_table": _("began version %(version)s of the scoring table: %(reason)s"),
+    },
+    until=day,
 )

@@ -16,6 +16,8 @@ WRITES_ON_GET = {
     "mfa_view_recovery_codes",
     "mfa_download_recovery_codes",
     "account_confirm_email",
+    # how often a calendar program asks is counted
+    "calendar_feed",
 }
 
 

@@ -10,13 +10,16 @@ from campaigns.queries.register import found, papers_visible_to, years_of_regist
 from campaigns.queries.years import (
     campaigns_visible_to,
     computed_regime,
+    description_of,
     waiting_for,
     year_to_open,
+    years_to_take_from,
 )
 
 __all__ = [
     "campaigns_visible_to",
     "computed_regime",
+    "description_of",
     "found",
     "papers_visible_to",
     "reminded_today",
@@ -25,5 +28,6 @@ __all__ = [
     "waiting_for",
     "year_to_open",
     "years_of_register",
+    "years_to_take_from",
     "years_with_progress",
 ]

@@ -27,6 +27,16 @@ def computed_regime(campaign: Campaign) -> Regime | None:
     return regimes.regime_on(Regime.objects.all(), campaign.opens_on)
 
 
+def description_of(campaign: Campaign) -> dict[str, str]:
+    """Slogan and key tasks, as they stand in the object."""
+    return {"slogan": campaign.slogan, "key_tasks": campaign.key_tasks}
+
+
+def years_to_take_from(bloc: Bloc, year: int) -> QuerySet[Campaign]:
+    """The bloc's earlier years, the newest first."""
+    return bloc.campaigns.filter(year__lt=year).order_by("-year")
+
+
 def year_to_open(bloc: Bloc) -> int:
     """The year after the newest one that is open; this year where none is."""
     newest = bloc.campaigns.order_by("year").last()

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bloc import queries as bloc_queries
 from bloc.models import BlocYear
-from campaigns import actions, queries
-from campaigns.forms.years import OpenCampaignForm
+from campaigns import actions, merging, queries
+from campaigns.forms.years import DescribeCampaignForm, OpenCampaignForm
+from campaigns.regulations.years import DescriptionStale
 from foundation import clock
 from foundation.audit.log import story
 from foundation.audit.models import Event
 from foundation.forms import done
+from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted, permit
 
 YEARS_A_PAGE = 50
@@ -68,9 +70,55 @@ def open_campaign(request, bloc_pk, year):
     bloc_year = BlocYear(bloc, year)
     permit(request, "campaigns.open_campaign", bloc_year)
     days = {"opens_on": dt.date(year, 1, 1), "closes_on": dt.date(year, 12, 31)}
-    form = OpenCampaignForm(request.POST or None, initial=days)
+    earlier = queries.years_to_take_from(bloc, year)
+    form = OpenCampaignForm(request.POST or None, initial=days, earlier=earlier)
     if done(form, actions.open_campaign, bloc_year, by=request.user):
-        messages.success(request, _("The year is open."))
-        return redirect(bloc.campaigns.get(year=year))
+        messages.success(request, _("The year is open. Look at its days and texts."))
+        return redirect("campaigns:calendar", bloc.campaigns.get(year=year).pk)
     context = {"bloc": bloc, "current_bloc": bloc, "year": year, "form": form}
     return render(request, "campaigns/open_campaign.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def describe_campaign(request, pk):
+    """Slogan and key tasks of the year."""
+    visible = queries.campaigns_visible_to(request.user)
+    campaign = get_permitted(request, "campaigns.describe_campaign", visible, pk=pk)
+    saved = queries.description_of(campaign)
+    if request.method == "POST":
+        return save_description(request, campaign, DescribeCampaignForm(request.POST))
+    return texts_page(request, campaign, DescribeCampaignForm.showing(saved, saved))
+
+
+def save_description(request, campaign, form):
+    """Save, or show why not; nothing that was typed is lost."""
+    if not form.is_valid():
+        return texts_page(request, campaign, form)
+    typed = dict(form.cleaned_data)
+    seen = typed.pop("seen")
+    try:
+        actions.describe_campaign(campaign, **typed, seen=seen, by=request.user)
+    except DescriptionStale as stale:
+        saved = queries.description_of(campaign)  # the action has read it anew
+        both = DescribeCampaignForm.showing(merging.merged(typed, saved, seen), saved)
+        clashes = merging.clashes(typed, saved, seen)
+        return texts_page(request, campaign, both, stale=stale, clashes=clashes)
+    except Refusal as refusal:
+        form.add_error(refusal.field, refusal)
+        return texts_page(request, campaign, form)
+    messages.success(request, _("The texts have been saved."))
+    return redirect("campaigns:calendar", campaign.pk)
+
+
+def texts_page(request, campaign, form, **more):
+    """The form of the texts."""
+    labels = {name: field.label for name, field in form.fields.items()}
+    clashes = [{"name": labels[clash.key], **vars(clash)} for clash in more.pop("clashes", [])]
+    context = {
+        "campaign": campaign,
+        "current_bloc": campaign.bloc,
+        "form": form,
+        "clashes": clashes,
+        **more,
+    }
+    return render(request, "campaigns/describe_campaign.html", context)

@@ -123,9 +123,7 @@ def former(world, cast):
         PhaseKind.CONFERENCE: (dt.date(NEXT, 1, 10), dt.date(NEXT, 1, 15)),
     }
     actions.plan_calendar(campaign, days, by=cast["secretary"])
-    make.ExtensionFactory(
-        phase=campaign.phases.get(kind=PhaseKind.REGISTRATION), board=world.board
-    )
+    make.ExtensionFactory(phase=campaign.phases.get(kind=PhaseKind.REGISTRATION), board=world.board)
     annual = make.ReportRequestFactory(
         campaign=campaign, title=f"Báo cáo tổng kết năm {make.YEAR}", note="Theo đề cương"
     )
@@ -403,7 +401,9 @@ def test_open_campaign_offers_the_newest_earlier_year_with_everything_ticked(
 ):
     response = see(client, cast["secretary"], "open_campaign", world.bloc.pk, NEXT)
 
-    assertContains(response, f'<option value="{former.pk}" selected>{make.YEAR}</option>', html=True)
+    assertContains(
+        response, f'<option value="{former.pk}" selected>{make.YEAR}</option>', html=True
+    )
     assert response.content.decode().count("checked") == len(Taken.values)
 
 
@@ -472,7 +472,7 @@ def test_describe_campaign_page_shows_both_versions_and_joins_them(client, world
     form = stale.context["form"]
     assert (form["slogan"].value(), form["key_tasks"].value()) == ("Của trưởng", "Của tôi")
     again = {name: form[name].value() for name in ("slogan", "key_tasks")}
-    seen = " ".join(f"{key}={mark}" for key, mark in form["seen"].value().items())
+    seen = form["seen"].value()
     send(client, cast["secretary"], "describe_campaign", world.campaign.pk, **again, seen=seen)
     world.campaign.refresh_from_db()
     assert (world.campaign.slogan, world.campaign.key_tasks) == ("Của trưởng", "Của tôi")
