@@ -5,6 +5,7 @@ Where a term is legal, one that ends on a day off ends with the next working day
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -91,6 +92,12 @@ def shifted(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def years_shifted(text: str, year: int, later: int) -> str:
+    """The words with that year and the ones beside it moved: “năm 2025, nhiệm vụ năm 2026”."""
+    known = "|".join(str(each) for each in (year - 1, year, year + 1))
+    return re.sub(rf"\b(?:{known})\b", lambda found: str(int(found[0]) + later), text)
 
 
 def first_out_of_order(spans: Sequence[tuple[str, dt.date, dt.date]]) -> tuple[str, str] | None:

@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 
 from bloc import regimes
 from bloc.models import BlocYear, Regime
+from campaigns import outlines
 from campaigns.actions.calendar import set_days
-from campaigns.deadlines import shifted
-from campaigns.models import Campaign, Heading, ReportKind, ReportRequest, Taken
+from campaigns.actions.reports import write_outline
+from campaigns.deadlines import shifted, years_shifted
+from campaigns.models import Campaign, ReportKind, ReportRequest, Taken
 from campaigns.queries.calendar import days_of
 from campaigns.queries.years import description_of
 from campaigns.regulations import calendar as calendar_regulations
@@ -91,22 +94,36 @@ def take_along(
 def take_outlines(campaign: Campaign, source: Campaign, by: Account) -> int:
     """Ask for the same mid-year and annual reports, with their headings; how many those are.
 
-    A title that names the old year names the new one.
+    Words that name the old year, or one beside it, name the new one. Nobody is told by mail:
+    the reports are due by the calendar, and the year's page shows them.
     """
     asked = source.report_requests.exclude(kind=ReportKind.AD_HOC).prefetch_related("headings")
     for former in asked:
         request = ReportRequest.objects.create(
             campaign=campaign,
             kind=former.kind,
-            title=former.title.replace(str(source.year), str(campaign.year)),
-            note=former.note,
+            title=renamed(former.title, source, campaign),
+            note=renamed(former.note, source, campaign),
             asked_by=by,
         )
-        for heading in former.headings.all():
-            heading.pk, heading.request = None, request
-            heading._state.adding = True
-        Heading.objects.bulk_create(former.headings.all())
+        write_outline(
+            request,
+            [
+                replace(
+                    line,
+                    pk=None,
+                    title=renamed(line.title, source, campaign),
+                    hint=renamed(line.hint, source, campaign),
+                )
+                for line in outlines.lines_of(former.headings.all())
+            ],
+        )
     return len(asked)
+
+
+def renamed(text: str, source: Campaign, campaign: Campaign) -> str:
+    """The words, with the years around the old one moved to the new one."""
+    return years_shifted(text, source.year, campaign.year - source.year)
 
 
 @transaction.atomic

@@ -114,6 +114,19 @@ def test_days_move_to_another_year(day, years, moved):
 
 
 @pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("Báo cáo tổng kết năm 2025", "Báo cáo tổng kết năm 2027"),
+        ("So với năm 2024; nhiệm vụ năm 2026", "So với năm 2026; nhiệm vụ năm 2028"),
+        ("Kế hoạch 2021-2030, số 12025", "Kế hoạch 2021-2030, số 12025"),
+        ("", ""),
+    ],
+)
+def test_words_move_to_another_year(text, moved):
+    assert deadlines.years_shifted(text, 2025, 2) == moved
+
+
+@pytest.mark.parametrize(
     ("spans", "wrong"),
     [
         ([], None),

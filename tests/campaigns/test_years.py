@@ -128,7 +128,9 @@ def former(world, cast):
         campaign=campaign, title=f"Báo cáo tổng kết năm {make.YEAR}", note="Theo đề cương"
     )
     make.HeadingFactory(request=annual, position=1, title="Tình hình", most_letters=3000)
-    make.HeadingFactory(request=annual, position=2, title="Chỉ tiêu", holds_figures=True)
+    make.HeadingFactory(
+        request=annual, position=2, title=f"Phương hướng năm {NEXT}", holds_figures=True
+    )
     make.ReportRequestFactory(
         campaign=campaign, kind=ReportKind.AD_HOC, due_on=dt.date(make.YEAR, 5, 1)
     )
@@ -155,7 +157,7 @@ def test_open_campaign_takes_everything_along(former, world, cast):
     kept = "position", "title", "most_letters", "holds_figures"
     assert list(request.headings.values_list(*kept)) == [
         (1, "Tình hình", 3000, False),
-        (2, "Chỉ tiêu", 0, True),
+        (2, f"Phương hướng năm {NEXT + 1}", 0, True),
     ]
     event = Event.objects.about(campaign).get()
     assert sentence(event).endswith(
