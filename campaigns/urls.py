@@ -133,6 +133,7 @@ urlpatterns = [
     path("minh-chung/<int:pk>/", evidence.link_evidence, name="link_evidence"),
     path("minh-chung/<int:pk>/rut/", evidence.withdraw_evidence, name="withdraw_evidence"),
     path("minh-chung/<int:pk>/tep/", evidence.evidence_file, name="evidence_file"),
+    path("minh-chung/<int:pk>/anh-nho/", evidence.evidence_preview, name="evidence_preview"),
     path("bao-cao/<int:pk>/ban-in.pdf", report_papers.report_paper, name="report_paper"),
     path("bao-cao/<int:pk>/ban-in.docx", report_papers.report_word, name="report_word"),
 ]

@@ -143,6 +143,19 @@ PAGES = [
     Page("campaigns:campaign", "leader", lambda site: [site.open.campaign_id]),
     *[Page("year", part, lambda site: [site.open.campaign_id]) for part in ("leader", "keeper")],
     Page("years", "keeper"),
+    *[
+        Page("campaigns:calendar", part, lambda site: [site.open.campaign_id])
+        for part in ("leader", "chief", "deputy", "keeper")
+    ],
+    Page("campaigns:calendar", "secretary", lambda site: [site.campaigns[make.YEAR + 1].pk]),
+    Page("campaigns:plan_calendar", "chief", lambda site: [site.open.campaign_id]),
+    Page("campaigns:plan_calendar", "secretary", lambda site: [site.campaigns[make.YEAR + 1].pk]),
+    *[
+        Page("campaigns:extend_phase", part, lambda site: [site.phase.pk])
+        for part in ("chief", "deputy")
+    ],
+    Page("campaigns:describe_campaign", "secretary", lambda site: [site.open.campaign_id]),
+    *[Page("campaigns:feed", part) for part in ("leader", "writer")],
     Page("campaigns:remind_late", "secretary", lambda site: [site.open.campaign_id]),
     Page("campaigns:movements", "secretary", lambda site: [site.open.campaign_id]),
     Page("campaigns:launch_movement", "secretary", lambda site: [site.open.campaign_id]),
@@ -162,9 +175,62 @@ PAGES = [
         lambda site: [site.open.campaign_id, site.board.pk],
     ),
     Page("campaigns:tell_effect", "chief", lambda site: [site.adoption.pk]),
+    *[Page("campaigns:indicators", part, bloc) for part in ("leader", "secretary")],
+    Page("campaigns:add_indicator", "secretary", bloc),
+    Page("campaigns:change_indicator", "secretary", lambda site: [site.indicator.pk]),
+    Page("campaigns:take_typical_indicators", "chief", bloc),
+    *[
+        Page("campaigns:registrations", part, lambda site: [site.open.campaign_id])
+        for part in ("leader", "chief", "keeper")
+    ],
+    Page("campaigns:registrations", "leader", lambda site: [site.campaigns[2025].pk]),
+    *[
+        Page("campaigns:registration", part, lambda site: [site.accepted.pk])
+        for part in ("leader", "reviewer")
+    ],
+    Page("campaigns:registration", "chief", lambda site: [site.submitted.pk]),
+    Page("campaigns:registration", "writer", lambda site: [site.written.pk]),
+    Page("campaigns:edit_registration", "writer", lambda site: [site.written.pk]),
+    Page("campaigns:submit_registration", "leader", lambda site: [site.written.pk]),
+    Page("campaigns:accept_registration", "chief", lambda site: [site.submitted.pk]),
+    Page("campaigns:return_registration", "chief", lambda site: [site.submitted.pk]),
+    Page("campaigns:change_registration", "leader", lambda site: [site.accepted.pk]),
     Page("campaigns:papers", "leader", lambda site: [site.bloc.pk, make.YEAR]),
     Page("campaigns:register_paper", "secretary", lambda site: [site.bloc.pk, make.YEAR]),
     Page("campaigns:cancel_paper", "secretary", lambda site: [site.registered.pk]),
+    # reports
+    *[
+        Page("campaigns:report_requests", part, lambda site: [site.open.campaign_id])
+        for part in ("leader", "secretary", "keeper")
+    ],
+    Page("campaigns:request_report", "secretary", lambda site: [site.open.campaign_id]),
+    *[
+        Page("campaigns:report_request", part, lambda site: [site.asked.pk])
+        for part in ("leader", "secretary")
+    ],
+    Page("campaigns:outline_report", "secretary", lambda site: [site.asked.pk]),
+    *[
+        Page("campaigns:report", part, lambda site: [site.in_hand.pk])
+        for part in ("leader", "chief")
+    ],
+    *[
+        Page("campaigns:report", part, lambda site: [site.handed_in.pk])
+        for part in ("deputy", "chief", "reviewer")
+    ],
+    *[
+        Page("campaigns:report", part, lambda site: [site.mending.pk])
+        for part in ("leader", "chief")
+    ],
+    *[
+        Page("campaigns:write_report", "leader", subject)
+        for subject in (lambda site: [site.in_hand.pk], lambda site: [site.mending.pk])
+    ],
+    Page("campaigns:report_versions", "leader", lambda site: [site.mending.pk]),
+    Page("campaigns:submit_report", "leader", lambda site: [site.mending.pk]),
+    Page("campaigns:accept_report", "chief", lambda site: [site.handed_in.pk]),
+    Page("campaigns:return_report", "chief", lambda site: [site.handed_in.pk]),
+    Page("campaigns:add_evidence", "leader", lambda site: [site.in_hand.pk]),
+    Page("campaigns:link_evidence", "leader", lambda site: [site.in_hand.evidence.first().pk]),
     # pledges
     Page("pledges:pledges", "secretary"),
     Page("pledges:draft_pledge", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -210,13 +276,20 @@ NO_PAGES = {
     "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal",
     "pledges:release_pledge", "pledges:withdraw_comment",
     "campaigns:adopt_example", "campaigns:withdraw_example",
+    "campaigns:begin_report", "campaigns:edit_section", "campaigns:edit_figures",
+    "campaigns:take_over_targets", "campaigns:withdraw_evidence",
+    "campaigns:retire_indicator", "campaigns:move_indicator", "campaigns:begin_registration",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
+    "campaigns:make_calendar_address", "campaigns:withdraw_calendar_address",
     # leads on
     "campaigns:register",
     "tai-khoan/email/",
     # files
+    "campaigns:calendar_feed",
     "campaigns:example_file", "campaigns:movement_plan", "campaigns:progress_file",
-    "campaigns:paper_file",
+    "campaigns:evidence_file", "campaigns:evidence_preview", "campaigns:report_paper",
+    "campaigns:report_word",
+    "campaigns:paper_file", "campaigns:registration_paper",
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns import actions
@@ -15,9 +16,12 @@ from campaigns.pages import evidence as pages
 from campaigns.queries import evidence as queries
 from campaigns.queries import reports as report_queries
 from foundation.attempts import attempt
+from foundation.documents.previews import small_picture
 from foundation.documents.responses import answer_with
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
+
+DAY = 24 * 3600  # seconds
 
 
 def permitted(request: HttpRequest, permission: str, pk: int, **only: Any) -> Evidence:
@@ -83,7 +87,22 @@ def withdraw_evidence(request, pk):
 @require_safe
 def evidence_file(request, pk):
     """The file itself: shown by the browser, under its own name, to who may read the report."""
+    return answer_with(opened(request, pk).document, inline=True)
+
+
+@require_safe
+@cache_control(private=True, max_age=DAY, immutable=True)
+def evidence_preview(request, pk):
+    """A picture in small, for the lists; its bytes never change."""
+    evidence = opened(request, pk)
+    if evidence.kind != "image":
+        raise Http404
+    return HttpResponse(small_picture(evidence.document.blob), content_type="image/jpeg")
+
+
+def opened(request: HttpRequest, pk: int) -> Evidence:
+    """Evidence that is a file, and that the person may open."""
     evidence = permitted(request, "campaigns.view_report", pk, document__isnull=False)
     if not queries.is_open_to(evidence, request.user):
         raise Http404
-    return answer_with(evidence.document, inline=True)
+    return evidence

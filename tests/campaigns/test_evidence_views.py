@@ -331,6 +331,26 @@ def test_a_link_has_no_file(client, writing, cast):
     assert client.get(file_url(link)).status_code == 404
 
 
+def test_a_picture_is_previewed_in_small(client, cast, brought):
+    url = reverse("campaigns:evidence_preview", args=[brought.pk])
+    client.force_login(cast["writer"])
+    own = client.get(url)
+    client.force_login(cast["chief"])
+
+    assert client.get(url).status_code == 404
+    assert own.content.startswith(b"\xff\xd8")
+    assert own["Content-Type"] == "image/jpeg"
+    assert "private" in own["Cache-Control"]
+
+
+def test_what_is_no_picture_has_no_preview(client, writing, cast):
+    piece = Piece(title="Tin", content=pdf(), media_type="application/pdf", file_name="a.pdf")
+    paper, _ = actions.add_evidence(writing.report, piece, proves=writing.keys, by=cast["writer"])
+    client.force_login(cast["writer"])
+
+    assert client.get(reverse("campaigns:evidence_preview", args=[paper.pk])).status_code == 404
+
+
 # what stands below a section ------------------------------------------------------
 def below_sections(writing, person, *, brings):
     """What the report's page shows below its first section and its figure."""
