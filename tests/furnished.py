@@ -27,6 +27,9 @@ from pledges.models import Answer, Part, Pledge, Signatory
 from pledges.tasks import draw_pledge
 from tests import authorities
 from tests import factories as make
+from tests.furnished_calendar import calendar
+from tests.furnished_reports import reports
+from tests.furnished_targets import catalogue_and_registrations
 
 YEARS = (2023, 2024, 2025, make.YEAR)
 BEING_DRAWN, WITHOUT, SEALED, OPEN, IN_CONSULTATION = (*YEARS, make.YEAR + 1)
@@ -60,8 +63,11 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     open_questions(site)
     pledges_of_all_years(site)
     register_of_papers(site)
+    catalogue_and_registrations(site)
     movements(site)
     examples(site)
+    reports(site)
+    calendar(site)
     return site
 
 

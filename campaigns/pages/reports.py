@@ -34,20 +34,24 @@ NOTHING = "–"
 UNDER_HAND = 0  # the number of the text that is being written
 
 
-@dataclass(frozen=True)
+@dataclass
 class BoardRow:
-    """How a board stands with what was asked; ``report`` is None while it has not begun."""
+    """How a board stands with what was asked; ``report`` is None while it has not begun.
+
+    ``is_next``: it is the next thing to do on the page, and has its red button.
+    """
 
     board: Board
     report: Report | None
     window: Window | None
     late: int
     is_mine: bool
+    is_next: bool = False
 
     @property
-    def is_late(self) -> bool:
-        """Late so far and nothing handed in, or handed in late."""
-        return self.late > 0
+    def is_open(self) -> bool:
+        """The board has yet to begin, or has it in hand."""
+        return self.report is None or self.report.state in queries.WRITABLE
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,11 @@ def asked_of(
     ]
     reports = Report.objects.filter(request__campaign=campaign, board__in=boards)
     known = {(report.request_id, report.board_id): report for report in reports}
-    return [asked(campaign, request, boards, known, account) for request in requests]
+    found = [asked(campaign, request, boards, known, account) for request in requests]
+    mine = [row for each in found for row in each.own if row.is_open]
+    for row in mine[:1]:
+        row.is_next = True
+    return found
 
 
 def asked(

@@ -175,7 +175,7 @@
     const counter = field.dataset.letters && document.querySelector(field.dataset.letters);
     if (!counter) return;
     const letters = [...field.value].length;
-    counter.textContent = letters.toLocaleString(document.documentElement.lang);
+    counter.textContent = letters;
     counter.parentElement.classList.toggle("is-over", Number(field.dataset.most) > 0 && letters > Number(field.dataset.most));
   };
 
