@@ -31,38 +31,47 @@ ANY_CODE = r"(?!.*\.\.)[\w/. -]+"  # as the papers of earlier years have them: Ä
 
 class BadCode(Refusal):
     text = _("A code has letters from A to Z, digits and hyphens only.")
+    field = "code"
 
 
 class BlocCodeTaken(Refusal):
     text = _("Another bloc bears the code %(code)s already.")
+    field = "code"
 
 
 class CodeTaken(Refusal):
     text = _("%(board)s bears the code %(code)s in this bloc already.")
+    field = "code"
 
 
 class PeriodReversed(Refusal):
     text = _("The last day (%(until)s) lies before the first one (%(since)s).")
+    field = "until"
 
 
 class NoKind(Refusal):
     text = _("Say what the board manages: at least one kind of park or zone.")
+    field = "kinds"
 
 
 class NameNotNewer(Refusal):
     text = _("The present name holds from %(since)s; a new one has to begin later.")
+    field = "since"
 
 
 class DecisionIncomplete(Refusal):
     text = _("A decision has both a number and a date.")
+    field = "decision_number"
 
 
 class AlreadySeated(Refusal):
     text = _("%(board)s sits in %(bloc)s in that period; it can sit in one bloc of a ministry.")
+    field = "board"
 
 
 class PlaceTaken(Refusal):
     text = _("Place %(position)s of the list is taken by %(board)s in that period.")
+    field = "position"
 
 
 class EndedAlready(Refusal):
@@ -71,34 +80,42 @@ class EndedAlready(Refusal):
 
 class StillInOffice(Refusal):
     text = _("%(board)s is %(office)s of %(year)s beyond that day; end the term of office first.")
+    field = "until"
 
 
 class NotSeated(Refusal):
     text = _("%(board)s does not sit in the bloc on %(day)s.")
+    field = "board"
 
 
 class OfficeTaken(Refusal):
     text = _("%(board)s is %(office)s of %(year)s in that period.")
+    field = "office"
 
 
 class HoldsOffice(Refusal):
     text = _("%(board)s already holds an office of %(year)s in that period: %(office)s.")
+    field = "board"
 
 
 class MergesIntoItself(Refusal):
     text = _("%(board)s cannot go into itself, nor into a board that came out of it.")
+    field = "predecessors"
 
 
 class MergedAlready(Refusal):
     text = _("%(board)s has gone into %(successor)s already.")
+    field = "predecessors"
 
 
 class NoPredecessor(Refusal):
     text = _("Say which boards went into the new one.")
+    field = "predecessors"
 
 
 class OtherYear(Refusal):
     text = _("The day %(day)s does not lie in the year %(year)s.")
+    field = "happened_on"
 
 
 class NoChief(Refusal):
@@ -107,14 +124,17 @@ class NoChief(Refusal):
 
 class NotOfChiefsBoard(Refusal):
     text = _("The secretary works for the chief's board; %(person)s does not.")
+    field = "account"
 
 
 class SecretaryThere(Refusal):
     text = _("%(person)s is the secretary for %(year)s in that period; end that first.")
+    field = "since"
 
 
 class LeaderThere(Refusal):
     text = _("%(person)s leads this board already, and invites its other people.")
+    field = "email"
 
 
 class NotALeader(Refusal):
@@ -123,6 +143,7 @@ class NotALeader(Refusal):
 
 class PostHeld(Refusal):
     text = _("%(person)s holds this role in the ministry already.")
+    field = "email"
 
 
 class NamedOtherwise(Refusal):
@@ -139,6 +160,7 @@ class KeeperThere(Refusal):
 
 class LastKeeper(Refusal):
     text = _("Nobody else keeps the ministry's blocs after that day; invite another keeper first.")
+    field = "until"
 
 
 class ConfirmedAlready(Refusal):

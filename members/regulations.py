@@ -26,6 +26,7 @@ from members.models import (
 
 class AlreadyOnBoard(Refusal):
     text = _("%(person)s holds this role on the board already.")
+    field = "email"
 
 
 class LeaderWithoutTitle(Refusal):
@@ -70,42 +71,52 @@ class NotOfTheBoard(Refusal):
 
 class PeriodReversed(Refusal):
     text = _("The period ends before it begins.")
+    field = "until"
 
 
 class PeriodPast(Refusal):
     text = _("The period begins in the past.")
+    field = "since"
 
 
 class ToOneself(Refusal):
     text = _("Nobody lends powers to themselves.")
+    field = "receiver"
 
 
 class LeadsAlready(Refusal):
     text = _("%(person)s leads the board already and needs no powers lent.")
+    field = "receiver"
 
 
 class DelegatedAlready(Refusal):
     text = _("%(person)s holds delegated powers in that period already.")
+    field = "receiver"
 
 
 class OutOfReach(Refusal):
     text = _("Give a telephone number or an e-mail address.")
+    field = "phone"
 
 
 class NoCertificate(Refusal):
     text = _("The file is no certificate that can be read.")
+    field = "der"
 
 
 class RegisteredAlready(Refusal):
     text = _("This certificate is registered already.")
+    field = "der"
 
 
 class CertificateNotValidNow(Refusal):
     text = _("The certificate is valid from %(since)s to %(until)s, not today.")
+    field = "der"
 
 
 class CertificateNotForSigning(Refusal):
     text = _("The certificate is not meant for signing: its key usage says something else.")
+    field = "der"
 
 
 class CertificateNamesAnother(Refusal):
@@ -113,6 +124,7 @@ class CertificateNamesAnother(Refusal):
         "The certificate names “%(holder)s”: neither the code %(code)s nor the official name of "
         "the board. If it is the board's own nevertheless, its leader can vouch for it."
     )
+    field = "der"
 
 
 class CertificateNotRegistered(Refusal):
@@ -125,6 +137,7 @@ class CertificateWithdrawn(Refusal):
 
 class OnlyLeadersVouch(Refusal):
     text = _("Only a leader of the board can vouch for a certificate that names another.")
+    field = "vouched"
 
 
 class WithdrawnAlready(Refusal):

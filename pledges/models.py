@@ -196,6 +196,12 @@ class Consent(models.Model):
         return f"{self.board}: {self.part}"
 
 
+class CommentQuerySet(models.QuerySet):
+    def open(self) -> "CommentQuerySet":
+        """Those that wait for an answer: neither replied to nor withdrawn."""
+        return self.filter(answered_at=None, withdrawn_at=None)
+
+
 @pghistory.track()
 class Comment(models.Model):
     """What a board thinks of one part of the text (góp ý).
@@ -219,6 +225,8 @@ class Comment(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pledge", "written_at"]

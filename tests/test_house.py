@@ -12,6 +12,7 @@ from django.apps import apps
 from rules.permissions import permissions as registered
 
 from foundation.audit.log import spoken_verbs
+from foundation.refusals import Refusal
 from foundation.states import Stateful
 
 ROOT = Path(__file__).parent.parent
@@ -90,6 +91,23 @@ def test_every_recorded_verb_has_a_sentence():
 @pytest.mark.parametrize("model", Stateful.__subclasses__())
 def test_every_state_says_where_it_leads(model):
     assert set(model.MOVES) == set(dict(model._meta.get_field("state").choices))
+
+
+def subclasses(kind):
+    return {each for child in kind.__subclasses__() for each in (child, *subclasses(child))}
+
+
+def test_a_refusal_that_names_a_field_names_one_of_a_form():
+    """Beside it the refusal is shown; a name that no form has would send it to the top."""
+    forms = [path for path in WRITTEN if "forms" in str(path.relative_to(ROOT))]
+    words = "\n".join(path.read_text() for path in forms)
+    lost = {
+        f"{refusal.__module__}.{refusal.__name__}"
+        for refusal in subclasses(Refusal)
+        if refusal.field
+        and not re.search(rf"^    {refusal.field} = |\"{refusal.field}\"", words, re.MULTILINE)
+    }
+    assert lost == set()
 
 
 def test_only_the_queue_talks_to_the_broker():

@@ -17,14 +17,17 @@ LARGEST = 64 * 1024  # bytes; a key with its chain takes some ten thousand
 
 class KeyFileUnreadable(Refusal):
     text = _("This is no key file (PKCS#12, .p12 or .pfx).")
+    field = "key_file"
 
 
 class PassphraseWrong(Refusal):
     text = _("The passphrase does not open this key file.")
+    field = "passphrase"
 
 
 class KeyFileIncomplete(Refusal):
     text = _("The key file lacks the private key or its certificate.")
+    field = "key_file"
 
 
 @dataclass(frozen=True)

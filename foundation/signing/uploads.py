@@ -59,6 +59,7 @@ OTHERWISE = _("The signature in the file does not verify.")
 
 class UploadRefused(Refusal):
     text = _("%(reason)s You can also sign with the office's device, or on paper.")
+    field = "content"
 
 
 @dataclass(frozen=True)

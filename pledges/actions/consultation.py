@@ -84,7 +84,7 @@ def agree_to_pledge(
 def answer_comment(comment: Comment, *, text: str, by: Account) -> None:
     """Reply to a board's comment (trả lời góp ý).
 
-    Raises NotInConsultation, CommentWithdrawn, AnswerEmpty and TooLong.
+    Raises TextFrozen, CommentWithdrawn, AnsweredAlready, AnswerEmpty and TooLong.
     """
     lock(comment.pledge)
     lock(comment)

@@ -131,6 +131,7 @@ def withdraw_pledge(pledge: Pledge, *, reason: str, by: Account) -> Version:
     lock(pledge)
     regulations.check_withdraw_pledge(pledge, reason)
     reason = reason.strip()
+    was_open = pledge.round is not None
     if pledge.round:
         letters.tell_withdrawn(pledge, reason)
         rounds.void(pledge.round, reason, by=by)
@@ -139,5 +140,5 @@ def withdraw_pledge(pledge: Pledge, *, reason: str, by: Account) -> Version:
     pledge.edition += 1
     pledge.save(update_fields=["state", "round", "answers_due_on", "edition"])
     pledge.consents.filter(voided_at=None).update(voided_at=clock.now())
-    record("pledges.withdraw_pledge", pledge, by=by, reason=reason)
+    record("pledges.withdraw_pledge", pledge, by=by, reason=reason, was_open=was_open)
     return keep_version(pledge, note=reason[:LONGEST_NOTE], by=by)

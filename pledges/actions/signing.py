@@ -191,4 +191,4 @@ def seal_pledge(pledge: Pledge) -> None:
 
 def board_of(signatory: Signatory) -> dict[str, str]:
     """The board's name, for the history of the pledge."""
-    return {"board": signatory.board.short_name}
+    return {"board": signatory.board.short_name, "code": signatory.board.code}

@@ -92,13 +92,13 @@ class UploadScanForm(forms.Form):
 
     helper = sends(_("Upload the scan"))
 
+    def clean_content(self):
+        content, self.media_type = uploads.read_upload(self.cleaned_data["content"], uploads.SCANS)
+        return content
+
     def clean(self):
         said = super().clean()
-        if "content" in said:
-            said["content"], said["media_type"] = uploads.read_upload(
-                said["content"], uploads.SCANS
-            )
-        return said
+        return said | {"media_type": self.media_type} if "content" in said else said
 
 
 class ConfirmScanForm(forms.Form):

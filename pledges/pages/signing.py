@@ -16,7 +16,7 @@ from bloc.models import Office
 from foundation.audit.models import Event
 from foundation.refusals import Refusal
 from foundation.signing import turns
-from foundation.signing.models import Party, PartyState, Round, RoundState
+from foundation.signing.models import Party, PartyState, RoundState
 from foundation.waiting import Waiting
 from members.models import Account, Role
 from pledges import queries
@@ -132,12 +132,14 @@ def awaited(party: Party, *, is_signing: bool) -> dict[str, Any]:
     return {"state": "signing" if is_signing else "waiting"}
 
 
-def withdrawn_round(pledge: Pledge) -> Round | None:
-    """The round that was voided last, while the text is on its way to a new one."""
-    if pledge.round_id:
+def withdrawal_of(pledge: Pledge) -> Event | None:
+    """That the issued text was withdrawn, by whom and why, while it is on its way again.
+
+    Its fact ``was_open`` says whether boards could sign by then.
+    """
+    if pledge.round_id or pledge.state == PledgeState.DRAWING:
         return None
-    voided = Round.objects.filter(version__pledge=pledge, state=RoundState.VOID)
-    return voided.order_by("-pk").first()
+    return Event.objects.about(pledge).filter(verb="pledges.withdraw_pledge").first()
 
 
 def returned_scan(place: Signatory) -> Event | None:
@@ -148,7 +150,7 @@ def returned_scan(place: Signatory) -> Event | None:
     sent_back = Event.objects.about(place.pledge).filter(
         verb="pledges.reject_scan", happened_at__gte=party.round.opened_at
     )
-    return sent_back.filter(facts__board=place.board.short_name).first()
+    return sent_back.filter(facts__code=place.board.code).first()
 
 
 def releaser_of(place: Signatory, account: Account) -> Account | None:
@@ -230,6 +232,14 @@ def why_not(
     except Refusal as refusal:
         return str(refusal)
     return ""
+
+
+def is_over(place: Signatory) -> bool:
+    """Whether meanwhile the signing has ended, or the board has given its signature."""
+    place.party.refresh_from_db(fields=["state"])
+    place.party.round.refresh_from_db(fields=["state"])
+    has_given = place.party.state in {PartyState.SIGNED, PartyState.ON_PAPER}
+    return has_given or place.party.round.state != RoundState.OPEN
 
 
 def has_clerk(place: Signatory) -> bool:

@@ -26,7 +26,7 @@ def signing_boards(pledge: Pledge) -> list[tuple[Board, str]]:
 def answers_to(pledge: Pledge) -> Answers:
     """What the boards have said to the text as it stands."""
     consents = pledge.consents.filter(voided_at=None)
-    comments = pledge.comments.filter(answered_at=None, withdrawn_at=None)
+    comments = pledge.comments.open()
     return Answers.to(
         Content.of_pledge(pledge),
         consents.values_list("board_id", "part", "text_sha256"),

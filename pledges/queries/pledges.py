@@ -93,7 +93,7 @@ def written_and_answered(pledge: str) -> dict[str, ArraySubquery]:
     consent = JSONObject(board="board_id", part="part", sha="text_sha256", voided_at="voided_at")
     comment = JSONObject(board="board_id", part="part", about="about")
     consents = Consent.objects.filter(**mine).order_by("given_at")
-    comments = Comment.objects.filter(**mine, answered_at=None, withdrawn_at=None)
+    comments = Comment.objects.filter(**mine).open()
     tasks = Task.objects.filter(**mine).order_by("position")
     return {
         "task_rows": ArraySubquery(tasks.values(row=JSONObject(key="key", text="text"))),

@@ -34,6 +34,7 @@ class NothingToConfirm(Refusal):
 
 class ReasonMissing(Refusal):
     text = _("Say why.")
+    field = "reason"
 
 
 def check_release_pledge(signatory: Signatory) -> None:

@@ -48,6 +48,7 @@ class NothingToSend(Refusal):
 
 class DueDayPast(Refusal):
     text = _("%(day)s has passed. Give the boards a day that is still to come.")
+    field = "answers_due_on"
 
 
 class NotInConsultation(Refusal):
@@ -80,6 +81,7 @@ class CommentWithdrawn(Refusal):
 
 class AnswerEmpty(Refusal):
     text = _("Write an answer.")
+    field = "text"
 
 
 class NobodyToRemind(Refusal):
@@ -88,6 +90,10 @@ class NobodyToRemind(Refusal):
 
 class RemindedToday(Refusal):
     text = _("The boards have been reminded today already.")
+
+
+class AnsweredAlready(Refusal):
+    text = _("%(who)s has answered this comment already; the answer stands on the page.")
 
 
 class PlaceAndDayMissing(Refusal):
@@ -104,6 +110,7 @@ class BoardsHaveNotAgreed(Refusal):
 
 class ReasonMissing(Refusal):
     text = _("Say why.")
+    field = "reason"
 
 
 class NotOpen(Refusal):
@@ -198,11 +205,13 @@ def check_remind_boards(pledge: Pledge) -> None:
 
 
 def check_answer_comment(comment: Comment, text: str) -> None:
-    """In words, until the text is issued; what was withdrawn wants no answer."""
+    """In words, once, until the text is issued; what was withdrawn wants no answer."""
     if comment.pledge.state not in WRITABLE:
-        raise NotInConsultation
+        raise TextFrozen
     if comment.withdrawn_at:
         raise CommentWithdrawn
+    if comment.answered_at:
+        raise AnsweredAlready(who=comment.answered_by)
     if not text.strip():
         raise AnswerEmpty
     if len(text) > LONGEST_TEXT:

@@ -61,7 +61,7 @@ def pledge(request: HttpRequest, pk: int) -> HttpResponse:
 def signing_context(request: HttpRequest, pledge: Pledge) -> dict[str, Any]:
     """How far the pledge is, what the person can do, and what each board has given."""
     if pledge.round is None:
-        rail, withdrawn = rail_pages.rail_of(pledge, 0, 0), signing_pages.withdrawn_round(pledge)
+        rail, withdrawn = rail_pages.rail_of(pledge, 0, 0), signing_pages.withdrawal_of(pledge)
         return {"signing": None, "signatures": None, "rail": rail, "withdrawn": withdrawn}
     places = queries.places(pledge)
     signatures = signing_pages.lines_of(pledge, request.user, places)

@@ -59,7 +59,8 @@ def ask(  # noqa: PLR0913 -- a page, its question, and what follows
         try:
             act(signatory, **form.cleaned_data, by=request.user)
         except Refusal as refusal:
-            form.add_error(None, refusal)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal)
+            more["over"] = str(refusal) if signing_pages.is_over(signatory) else ""
         else:
             messages.success(request, done)
             return redirect(signatory.pledge)
@@ -72,9 +73,8 @@ def ask_to_sign(
 ) -> HttpResponse:
     """A way of signing: says before anything is typed why it cannot be gone just now."""
     check = getattr(regulations, f"check_{act.__name__}")
-    looks = request.method != "POST"
     more = {
-        "refusal": signing_pages.why_not(signatory, request.user, check) if looks else "",
+        "refusal": signing_pages.why_not(signatory, request.user, check),
         "ways": signing_pages.ways(signatory, request.user, but=act.__name__),
         "releaser": signing_pages.releaser_of(signatory, request.user),
     }

@@ -333,8 +333,20 @@ def test_answer_comment_refuses_once_the_text_is_frozen(asked, opinion, agree, c
     agree(asked)
     actions.issue_pledge(asked, by=cast["chief"])
 
-    with pytest.raises(regulations.NotInConsultation):
+    with pytest.raises(regulations.TextFrozen):
         actions.answer_comment(comment, text="Muộn", by=cast["secretary"])
+
+
+def test_answer_comment_refuses_a_second_answer(opinion, cast):
+    comment = opinion()
+    as_opened = Comment.objects.get(pk=comment.pk)
+    actions.answer_comment(comment, text="Đã giảm.", by=cast["secretary"])
+
+    with pytest.raises(regulations.AnsweredAlready):
+        actions.answer_comment(as_opened, text="Không giảm.", by=cast["chief"])
+
+    comment.refresh_from_db()
+    assert comment.answer == "Đã giảm."
 
 
 def test_an_answered_comment_is_signed(opinion, cast):

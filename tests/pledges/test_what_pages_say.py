@@ -1,6 +1,7 @@
 """What the pages say once a board has signed, a scan came back, or a round has ended."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -134,10 +135,53 @@ def test_a_withdrawn_pledge_says_so_until_it_is_signed_anew(as_, places, cast):
 
     response = client.get(page_of(pledge))
 
-    assertContains(response, "Withdrawn on 15/06/2026")
+    assertContains(response, "Withdrawn on 15/06/2026 by chief; all its signatures are void")
     assertContains(response, "Reason: Sai chỉ tiêu")
     assertContains(response, f'href="{reverse("pledges:revisions", args=[pledge.pk])}">The void')
     assert queries_of(client, page_of(pledge)) <= 12
+
+
+def test_a_pledge_that_was_withdrawn_undrawn_says_so_too(as_, today, world, cast):
+    actions.consult_boards(world.pledge, by=cast["secretary"])
+    actions.issue_pledge(world.pledge, despite=True, by=cast["chief"])
+    withdraw(world.pledge, cast["chief"])
+
+    response = as_("leader").get(page_of(world.pledge))
+
+    assertContains(response, "Withdrawn on 15/06/2026 by chief, before anybody could sign")
+    assertNotContains(response, "The void")
+
+
+def test_a_scan_that_came_back_is_found_after_the_board_was_renamed(as_, place, cast):
+    actions.upload_scan(place, content=PIXEL, media_type=PNG, by=cast["leader"])
+    facts = {"scan_id": place.party.scan_id, "reason": "Mờ quá", "by": cast["secretary"]}
+    actions.reject_scan(place, **facts)
+    place.board.names.update(short_name="Tên mới")
+
+    assertContains(as_("leader").get(url("upload_scan", place)), "Mờ quá")
+
+
+def test_a_form_that_came_after_the_end_is_not_shown_again(as_, places, cast):
+    client, place = as_("leader"), places[2]
+    client.get(url("upload_scan", place))
+    withdraw(place.pledge, cast["chief"])
+    scan = SimpleUploadedFile("scan.png", PIXEL)
+
+    response = client.post(url("upload_scan", place), {"content": scan})
+
+    assertContains(response, "The signing is over")
+    assertContains(response, page_of(place.pledge))
+    shows_no_form(response)
+
+
+def test_a_second_tab_says_that_the_board_has_signed(as_, place, cast):
+    sign(place, cast["leader"])
+
+    scan = SimpleUploadedFile("scan.png", PIXEL)
+    response = as_("leader").post(url("upload_scan", place), {"content": scan})
+
+    assertContains(response, "Your board has signed")
+    shows_no_form(response)
 
 
 def agree(world, cast):
