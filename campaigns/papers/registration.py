@@ -4,12 +4,10 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from campaigns.goals import Goals
 from campaigns.models import Campaign, Holder, Registration, RegistrationState
 from foundation import clock
-from foundation.documents.library import VIETNAM
 from foundation.documents.words import in_figures, province_committee
 from members.models import Role
 from members.signers import Signer, head_title, signer_among
@@ -58,7 +56,7 @@ def day_of(registration: Registration) -> dt.date | None:
     """The day that the paper bears: that of the last handing in, in Vietnam."""
     if registration.state in IN_HAND or not registration.submitted_at:
         return None
-    return timezone.localdate(registration.submitted_at, VIETNAM)
+    return clock.day_of(registration.submitted_at)
 
 
 def head_of(registration: Registration, day: dt.date | None) -> dict[str, Any]:
@@ -69,7 +67,7 @@ def head_of(registration: Registration, day: dt.date | None) -> dict[str, Any]:
         "bloc": board.name_on(day or clock.today()),
         "place": board.province,
         "dated_on": day,
-        "made_on": day or timezone.localdate(registration.changed_at, VIETNAM),
+        "made_on": day or clock.day_of(registration.changed_at),
         "year": registration.year,
         "addressed_to": f"Khối trưởng {registration.bloc.name}",
         "is_draft": day is None,
