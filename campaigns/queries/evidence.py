@@ -28,7 +28,7 @@ def provable(report: Report) -> dict[str, Section | Figure]:
 def evidence_of(report: Report) -> list[Evidence]:
     """What stands in the report, each with the keys of what it ``proves``; one query."""
     rows = report.evidence.filter(withdrawn_at=None).select_related("document__blob", "added_by")
-    found = list(
+    found: list[Evidence] = list(
         rows.annotate(
             section_ids=ArrayAgg(
                 "proofs__section", filter=Q(proofs__section__isnull=False), default=[]
@@ -112,18 +112,19 @@ def uses_elsewhere(report: Report, evidence: Iterable[Evidence]) -> dict[str, li
     if not blobs:
         return {}
     here = Q(report__board=report.board_id, report__request__campaign__year=report.year)
-    kept = Evidence.objects.filter(document__blob__in=blobs, withdrawn_at=None)
-    others = kept.filter(report__first_submitted_at__isnull=False).exclude(here)
+    living = Evidence.objects.filter(document__blob__in=blobs, withdrawn_at=None)
+    others = living.filter(report__first_submitted_at__isnull=False).exclude(here)
     names = BoardName.objects.filter(board=OuterRef("report__board")).order_by("-since")
     shown = names.annotate(shown=Coalesce(NullIf("short_name", Value("")), "name"))
     rows = others.annotate(
         blob=F("document__blob"),
-        year=F("report__request__campaign__year"),
+        in_year=F("report__request__campaign__year"),
         board=Coalesce(Subquery(shown.values("shown")[:1]), "report__board__code"),
     )
     found: dict[str, list[dict[str, Any]]] = {}
-    for use in rows.values("blob", "year", "board").order_by("-year", "board").distinct():
-        found.setdefault(use["blob"], []).append(use)
+    for use in rows.values("blob", "in_year", "board").order_by("-in_year", "board").distinct():
+        told = {"board": use["board"], "year": use["in_year"]}
+        found.setdefault(use["blob"], []).append(told)
     return found
 
 
