@@ -25,7 +25,10 @@ class IndicatorForm(WrittenForm):
         help_text=_("As the papers print it: dự án, tỷ đồng, %."),
     )  # fmt: skip
     better = forms.ChoiceField(
-        label=_("Which way is better"), choices=Better.choices, widget=forms.RadioSelect, initial=Better.MORE
+        label=_("Which way is better"),
+        choices=Better.choices,
+        widget=forms.RadioSelect,
+        initial=Better.MORE,
     )
     decimals = forms.IntegerField(
         label=_("Decimals"), min_value=0, max_value=MOST_DECIMALS, initial=0,
