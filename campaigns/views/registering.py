@@ -81,7 +81,9 @@ def writing_page(
     return render(request, "campaigns/edit_registration.html", context)
 
 
-def asked(request: HttpRequest, registration: Registration, form: Any, verb: str) -> HttpResponse:
+def asked(
+    request: HttpRequest, registration: Registration, form: Any, template: str
+) -> HttpResponse:
     """One question about a registration, with its figures beside it."""
     goals = pages.goals_shown(registration, request.user)
     context = {
@@ -93,7 +95,7 @@ def asked(request: HttpRequest, registration: Registration, form: Any, verb: str
         "lines": pages.lines_of(registration, goals) if goals else [],
         "aims": pages.aims_of(goals) if goals else [],
     }
-    return render(request, f"campaigns/{verb}.html", context)
+    return render(request, template, context)
 
 
 @looked_at_or_sent
@@ -104,7 +106,7 @@ def submit_registration(request: HttpRequest, pk: int) -> HttpResponse:
     if done(form, actions.submit_registration, registration, by=request.user):
         messages.success(request, _("The registration has been handed in; the chief is told."))
         return redirect(registration)
-    return asked(request, registration, form, "submit_registration")
+    return asked(request, registration, form, "campaigns/submit_registration.html")
 
 
 @looked_at_or_sent
@@ -115,7 +117,7 @@ def accept_registration(request: HttpRequest, pk: int) -> HttpResponse:
     if done(form, actions.accept_registration, registration, by=request.user):
         messages.success(request, _("The registration is accepted; the board is told."))
         return redirect(registration)
-    return asked(request, registration, form, "accept_registration")
+    return asked(request, registration, form, "campaigns/accept_registration.html")
 
 
 @looked_at_or_sent
@@ -126,7 +128,7 @@ def return_registration(request: HttpRequest, pk: int) -> HttpResponse:
     if done(form, actions.return_registration, registration, by=request.user):
         messages.success(request, _("The registration has been returned; the board is told."))
         return redirect(registration)
-    return asked(request, registration, form, "return_registration")
+    return asked(request, registration, form, "campaigns/return_registration.html")
 
 
 @looked_at_or_sent
@@ -137,4 +139,4 @@ def change_registration(request: HttpRequest, pk: int) -> HttpResponse:
     if done(form, actions.change_registration, registration, by=request.user):
         messages.success(request, _("Write the new figures; what was accepted holds until then."))
         return redirect("campaigns:edit_registration", registration.pk)
-    return asked(request, registration, form, "change_registration")
+    return asked(request, registration, form, "campaigns/change_registration.html")
