@@ -9,13 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
-from django.utils import timezone, translation
+from django.utils import translation
 
 from campaigns.models import Evidence, Figure, Report, ReportState, Section
 from campaigns.queries import evidence as evidence_queries
 from campaigns.queries import reports as queries
 from foundation import clock
-from foundation.documents.library import VIETNAM
 from foundation.documents.words import day_in_words, in_figures, province_committee, roman
 from members.models import Role
 from members.signers import Signer, head_title, signer_among
@@ -72,10 +71,10 @@ def of_report(report: Report) -> dict[str, Any]:
 
 
 def day_of(report: Report) -> dt.date | None:
-    """The day that the paper bears: that of the last submission, in Vietnam."""
+    """The day that the paper bears: that of the last submission."""
     if report.state in {ReportState.DRAFT, ReportState.RETURNED} or not report.submitted_at:
         return None
-    return timezone.localdate(report.submitted_at, VIETNAM)
+    return clock.day_of(report.submitted_at)
 
 
 def head_of(report: Report, day: dt.date | None) -> dict[str, Any]:
@@ -87,7 +86,7 @@ def head_of(report: Report, day: dt.date | None) -> dict[str, Any]:
         "number": "Số: …/BC-BQL",
         "place": province,
         "dated_on": day,
-        "made_on": day or timezone.localdate(report.begun_at, VIETNAM),
+        "made_on": day or clock.day_of(report.begun_at),
         "year": report.year,
         "kind": "Báo cáo",
         "subject": subject_of(report),
