@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pghistory
 import pgtrigger
@@ -19,7 +20,7 @@ from foundation.constraints import together
 from foundation.states import Stateful
 from members.models import Board
 
-DIGITS = {"max_digits": 20, "decimal_places": 4}
+DIGITS: dict[str, Any] = {"max_digits": 20, "decimal_places": 4}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -185,9 +186,9 @@ def own_places(
     campaign: Campaign, rows: Iterable[BoardRow], account: Account
 ) -> list[tuple[BoardRow, bool]]:
     """The person's boards of that year, each with whether a registration may be begun."""
-    begin = "campaigns.begin_registration"
-    return [
-        (row, not row.registration and account.has_perm(begin, BoardYear(campaign, row.board)))
-        for row in rows
-        if row.is_mine
-    ]
+    begin, found = "campaigns.begin_registration", []
+    for row in rows:
+        if row.is_mine:
+            subject: Any = BoardYear(campaign, row.board)
+            found.append((row, not row.registration and account.has_perm(begin, subject)))
+    return found

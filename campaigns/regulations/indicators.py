@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 
 from bloc.models import Bloc
+from campaigns.catalogue import Typical
 from campaigns.models import Indicator
 from campaigns.queries import indicators as queries
 from foundation.refusals import Refusal
@@ -75,7 +76,7 @@ def check_move_indicator(indicator: Indicator, neighbour: Indicator | None) -> N
         raise CannotMove(name=indicator.name)
 
 
-def check_take_typical_indicators(bloc: Bloc, chosen: Collection[str]) -> None:
+def check_take_typical_indicators(bloc: Bloc, chosen: Collection[Typical]) -> None:
     """Some are chosen, and the catalogue has room for them."""
     if not chosen:
         raise NothingToTake

@@ -1,6 +1,6 @@
 """What of the boards' registrations waits for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,7 +15,6 @@ from campaigns.deadlines import Window
 from campaigns.models import BoardYear, Campaign, PhaseKind, Registration, RegistrationState
 from campaigns.queries.calendar import window_of
 from campaigns.queries.days import hand_days, with_days
-from campaigns.queries.years import campaigns_visible_to
 from foundation import clock
 from foundation.waiting import Waiting
 from members.models import Account, Board
@@ -24,11 +23,13 @@ DRAFT, CHANGING = RegistrationState.DRAFT, RegistrationState.CHANGING
 RETURNED, SUBMITTED = RegistrationState.RETURNED, RegistrationState.SUBMITTED
 
 
-def waiting_for(account: Account) -> list[Waiting]:
-    """A registration to write, to hand in, to mend or to decide about; one query."""
+def waiting_for(account: Account, years: Iterable[Any]) -> list[Waiting]:
+    """A registration to write, to hand in, to mend or to decide about.
+
+    The years must come by ``with_registrations``: the home page fetches them once.
+    """
     if not account.posts_today:  # nothing of it waits for somebody of a ministry alone
         return []
-    years = with_registrations(campaigns_visible_to(account), account).order_by("year")
     return [
         each for year in years for each in (*to_write(year, account), *to_decide(year, account))
     ]
@@ -93,10 +94,7 @@ def to_decide(year: Any, account: Account) -> Iterator[Waiting]:
     found = [
         row
         for row in year.written
-        if row["state"] == SUBMITTED
-        and account.has_perm(
-            "campaigns.accept_registration", BoardYear(year, Board(pk=row["board"]))
-        )
+        if row["state"] == SUBMITTED and decides(account, year, row["board"])
     ]
     if found:
         count = len(found)
@@ -109,3 +107,9 @@ def to_decide(year: Any, account: Account) -> Iterator[Waiting]:
         all_of_them = reverse("campaigns:registrations", args=[year.pk])
         title, url = said % {"n": count, "year": year.year}, one if count == 1 else all_of_them
         yield Waiting(title, url, _("Look at it"), bloc=str(year.bloc))
+
+
+def decides(account: Account, year: Campaign, board_id: int) -> bool:
+    """Whether the person decides about that board's registration."""
+    subject: Any = BoardYear(year, Board(pk=board_id))
+    return account.has_perm("campaigns.accept_registration", subject)

@@ -12,7 +12,8 @@ from campaigns import actions
 from campaigns.goals import AimText, Goal, Goals
 from campaigns.models import BoardYear, Registration
 from campaigns.queries import registrations as queries
-from campaigns.waiting.registrations import waiting_for
+from campaigns.queries.years import campaigns_visible_to
+from campaigns.waiting import registrations as waiting
 from tests import factories as make
 from tests.budget import assert_same_queries
 from tests.clock import on
@@ -436,6 +437,11 @@ def test_next_steps_follow_the_state(client, cast, begun, goals):
 
 
 # -- what waits ----------------------------------------------------------------------------------
+def waiting_for(person):
+    years = waiting.with_registrations(campaigns_visible_to(person), person)
+    return waiting.waiting_for(person, years.order_by("year"))
+
+
 def titles(person):
     return [str(each.title) for each in waiting_for(person)]
 
@@ -486,7 +492,7 @@ def test_nothing_waits_before_the_phase_and_after_the_year(world, cast):
         assert titles(make.PostFactory(board=world.board).account) == []
 
 
-def test_waiting_is_one_query(django_assert_num_queries, world, cast, submitted):
+def test_waiting_asks_nothing_beside_the_years(django_assert_num_queries, world, cast, submitted):
     person = cast["chief"]
     assert person.boards_today, "asked for by every page"
     waiting_for(person)
