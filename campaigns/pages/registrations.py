@@ -12,14 +12,12 @@ from campaigns.models import (
     Campaign,
     Indicator,
     Registration,
-    RegistrationState,
     RegistrationVersion,
 )
 from campaigns.queries import registrations as queries
+from campaigns.regulations.registrations import WRITABLE
 from foundation.figures import figure_words
 from members.models import Account, Board
-
-DRAFT, CHANGING = RegistrationState.DRAFT, RegistrationState.CHANGING
 
 
 @dataclass(frozen=True)
@@ -75,21 +73,20 @@ def is_inside(registration: Registration, account: Account) -> bool:
     return registration.board_id in account.boards_before
 
 
+def is_shown_whole(registration: Registration, account: Account) -> bool:
+    """Whether the person reads what stands there now; what is in hand, only the board does."""
+    return registration.state not in WRITABLE or is_inside(registration, account)
+
+
 def goals_shown(registration: Registration, account: Account) -> Goals | None:
-    """What the person may read of it: others see what was handed in or accepted.
+    """What the person may read of it: others see what was handed in, or what is in force.
 
-    None while the board is still writing the first one.
+    None where there is no such thing.
     """
-    if registration.state == DRAFT and not is_inside(registration, account):
-        return None
-    if registration.state == CHANGING and not is_inside(registration, account):
-        return Goals.of_version(latest_version(registration))
-    return Goals.of(registration)
-
-
-def latest_version(registration: Registration) -> RegistrationVersion:
-    """The one in force; there is one in every registration that was accepted."""
-    return max(registration.versions.all(), key=lambda version: version.number)
+    if is_shown_whole(registration, account):
+        return Goals.of(registration)
+    versions = sorted(registration.versions.all(), key=lambda version: version.number)
+    return Goals.of_version(versions[-1]) if versions else None
 
 
 def lines_of(registration: Registration, goals: Goals) -> list[Line]:
@@ -160,26 +157,23 @@ def board_rows(campaign: Campaign, account: Account) -> list[BoardRow]:
 
 
 def comparison_of(rows: Iterable[BoardRow], account: Account) -> Comparison:
-    """Indicators by boards: what was handed in, or, where that is being changed, accepted."""
-    shown = [row for row in rows if row.registration and has_figures(row.registration, account)]
+    """Indicators by boards: what was handed in, or, where that is in hand again, in force."""
+    boards: list[Board] = []
     figures: dict[Indicator, dict[int, str]] = {}
-    for row in shown:
-        for target in row.registration.targets.all():
-            is_open = row.registration.state == CHANGING
-            value = target.agreed if is_open else target.plan
-            words = figure_words(value, target.indicator.decimals)
-            figures.setdefault(target.indicator, {})[row.board.pk] = words
+    for row in rows:
+        for target in row.registration.targets.all() if row.registration else []:
+            whole = is_shown_whole(row.registration, account)
+            value = target.plan if whole else target.agreed
+            if value is not None:
+                words = figure_words(value, target.indicator.decimals)
+                figures.setdefault(target.indicator, {})[row.board.pk] = words
+        if any(row.board.pk in of_boards for of_boards in figures.values()):
+            boards.append(row.board)
     listed = sorted(figures, key=lambda each: (each.position, each.pk))
     return Comparison(
-        [row.board for row in shown],
-        [(each, [figures[each].get(row.board.pk, "") for row in shown]) for each in listed],
+        boards,
+        [(each, [figures[each].get(board.pk, "") for board in boards]) for each in listed],
     )
-
-
-def has_figures(registration: Registration, account: Account) -> bool:
-    """Whether there is something that the person may read."""
-    is_open = registration.state != DRAFT or is_inside(registration, account)
-    return is_open and bool(registration.targets.all())
 
 
 def own_places(

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from campaigns.goals import Goals
-from campaigns.models import Campaign, Holder, Registration, RegistrationState
+from campaigns.models import Campaign, Holder, Registration
 from foundation import clock
 from foundation.documents.words import in_figures, province_committee
 from members.models import Role
@@ -18,15 +18,16 @@ HOLDERS = {
     Holder.UNIT.value: "Tập thể thuộc Ban",
     Holder.PERSON.value: "Cá nhân",
 }
-IN_HAND = {RegistrationState.DRAFT, RegistrationState.RETURNED, RegistrationState.CHANGING}
 
 
-def of_registration(registration: Registration, goals: Goals) -> dict[str, Any]:
+def of_registration(
+    registration: Registration, goals: Goals, *, in_hand: bool = False
+) -> dict[str, Any]:
     """What the paper says; ``goals``: what of it the reader may see.
 
-    What is still in the board's hands is a draft: without a day and without a name.
+    What the board has in hand is a draft: without a day and without a name.
     """
-    day = day_of(registration)
+    day = None if in_hand else day_of(registration)
     known = {row.indicator_id: row.indicator for row in registration.targets.all()}
     return {
         **head_of(registration, day),
@@ -54,9 +55,7 @@ def of_registration(registration: Registration, goals: Goals) -> dict[str, Any]:
 
 def day_of(registration: Registration) -> dt.date | None:
     """The day that the paper bears: that of the last handing in, in Vietnam."""
-    if registration.state in IN_HAND or not registration.submitted_at:
-        return None
-    return clock.day_of(registration.submitted_at)
+    return clock.day_of(registration.submitted_at) if registration.submitted_at else None
 
 
 def head_of(registration: Registration, day: dt.date | None) -> dict[str, Any]:

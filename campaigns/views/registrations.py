@@ -16,6 +16,7 @@ from campaigns.queries import registrations as queries
 from campaigns.queries.calendar import window_of
 from campaigns.queries.days import hand_days, with_days
 from campaigns.queries.years import campaigns_visible_to
+from campaigns.regulations.registrations import WRITABLE
 from foundation.audit.log import story
 from foundation.audit.models import Event
 from foundation.documents import library
@@ -76,6 +77,7 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
         "registration": registration,
         "campaign": registration.campaign,
         "current_bloc": registration.bloc,
+        "invented": registration.is_invented,
         "steps": next_steps.of_registration(registration, request.user),
         "late": queries.days_late(registration),
         "window": queries.window_for(registration),
@@ -104,5 +106,7 @@ def registration_paper(request: HttpRequest, pk: int) -> HttpResponse:
     goals = pages.goals_shown(registration, request.user)
     if goals is None:
         raise Http404
-    drawn = library.draw(papers.TEMPLATE, paper=papers.of_registration(registration, goals))
+    in_hand = registration.state in WRITABLE and pages.is_inside(registration, request.user)
+    paper = papers.of_registration(registration, goals, in_hand=in_hand)
+    drawn = library.draw(papers.TEMPLATE, paper=paper)
     return answer_with_bytes(drawn.pdf, papers.file_name(registration), "application/pdf")

@@ -198,6 +198,42 @@ def test_the_page_shows_what_a_change_was(client, cast, accepted, catalogue):
     assertContains(page, "leader asked to change accepted targets: Dự án lùi")
 
 
+def test_what_was_returned_is_read_by_its_board_alone(client, world, cast, submitted, accepted):
+    """Nobody watches a board mend; what was accepted before stays to be read, as a paper too."""
+    actions.change_registration(submitted, reason="Bão", by=cast["leader"])
+    actions.submit_registration(submitted, by=cast["leader"])
+    actions.return_registration(submitted, reason="Sai", by=cast["chief"])
+    page = reverse("campaigns:registrations", args=[world.campaign.pk])
+    mended = Goals({target.indicator_id: Goal(Decimal(3)) for target in submitted.targets.all()})
+    submitted.refresh_from_db()
+    seen = submitted.edition
+    actions.edit_registration(submitted, mended, seen_edition=seen, by=cast["writer"])
+
+    client.force_login(cast["chief"])
+    shown = client.get(submitted.get_absolute_url())
+    assert [line.plan for line in shown.context["lines"]] == ["12", "1.500,5"]
+    paper = reading.text(printed(client, submitted))
+    assert ("1.500,5" in paper, "DỰ THẢO" in paper) == (True, False)
+    rows = client.get(page).context["comparison"].rows
+    assert [figures for _i, figures in rows] == [["12"], ["1.500,5"]]
+
+    client.force_login(cast["writer"])
+    shown = client.get(submitted.get_absolute_url())
+    assert [line.plan for line in shown.context["lines"]] == ["3", "3,0"]
+    assert "DỰ THẢO" in reading.text(printed(client, submitted))
+
+
+def test_what_was_returned_and_never_accepted_is_read_by_its_board_alone(
+    client, world, cast, submitted
+):
+    actions.return_registration(submitted, reason="Sai", by=cast["chief"])
+    client.force_login(cast["chief"])
+
+    assertContains(client.get(submitted.get_absolute_url()), "The board is still writing")
+    listed = client.get(reverse("campaigns:registrations", args=[world.campaign.pk]))
+    assert listed.context["comparison"].boards == []
+
+
 @pytest.mark.parametrize(
     ("part", "status"),
     [("outsider", 404), ("administrator", 404), ("writer", 200), ("reviewer", 200)],
