@@ -29,7 +29,10 @@ class ReportKind(models.TextChoices):
     AD_HOC = "ad_hoc", _("report by request")
 
 
-PHASE_OF = {ReportKind.MIDYEAR: PhaseKind.MIDYEAR, ReportKind.ANNUAL: PhaseKind.REPORTING}
+PHASE_OF: dict[str, PhaseKind] = {
+    ReportKind.MIDYEAR: PhaseKind.MIDYEAR,
+    ReportKind.ANNUAL: PhaseKind.REPORTING,
+}
 
 
 @pghistory.track()

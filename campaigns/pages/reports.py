@@ -53,6 +53,11 @@ class BoardRow:
         """The board has yet to begin, or has it in hand."""
         return self.report is None or self.report.state in queries.WRITABLE
 
+    @property
+    def state(self) -> str:
+        """The report's; empty while the board has not begun."""
+        return self.report.state if self.report else ""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -73,15 +78,15 @@ class Asked:
     @property
     def accepted(self) -> int:
         """How many boards are through with it."""
-        return sum(bool(row.report) and row.report.state == ACCEPTED for row in self.rows)
+        return sum(row.state == ACCEPTED for row in self.rows)
 
     @property
     def handed_in(self) -> int:
-        return sum(bool(row.report) and row.report.state in HANDED_IN for row in self.rows)
+        return sum(row.state in HANDED_IN for row in self.rows)
 
 
 ACCEPTED = ReportState.ACCEPTED
-HANDED_IN = {ReportState.SUBMITTED, ReportState.ACCEPTED}
+HANDED_IN: set[str] = {ReportState.SUBMITTED, ReportState.ACCEPTED}
 
 
 @dataclass(frozen=True)
@@ -99,15 +104,8 @@ class FigureShown:
 def asked_of(
     campaign: Campaign, requests: Iterable[ReportRequest], account: Account
 ) -> list[Asked]:
-    """What was asked of the boards, and how those stand that the person may see.
-
-    The campaign must know its days, or they are asked for.
-    """
-    boards = [
-        board
-        for board in queries.boards_of(campaign)
-        if account.has_perm("campaigns.view_report", BoardYear(campaign, board))
-    ]
+    """What was asked of the boards, and how those stand that the person may see."""
+    boards = [each for each in queries.boards_of(campaign) if may_see(account, campaign, each)]
     reports = Report.objects.filter(request__campaign=campaign, board__in=boards)
     known = {(report.request_id, report.board_id): report for report in reports}
     found = [asked(campaign, request, boards, known, account) for request in requests]
@@ -115,6 +113,12 @@ def asked_of(
     for row in mine[:1]:
         row.is_next = True
     return found
+
+
+def may_see(account: Account, campaign: Campaign, board: Board) -> bool:
+    """Whether the person may know of that board's reports of the year."""
+    subject: Any = BoardYear(campaign, board)
+    return account.has_perm("campaigns.view_report", subject)
 
 
 def asked(

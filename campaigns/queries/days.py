@@ -1,18 +1,16 @@
 """The days of a year fetched along with its rows: pages ask for them in one query."""
 
 import datetime as dt
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from campaigns.models import Campaign, Extension, Phase
 
-Row = TypeVar("Row", bound=Model)
 
-
-def with_days(rows: QuerySet[Row], campaign: str = "campaign") -> QuerySet[Row]:
+def with_days(rows: QuerySet, campaign: str = "campaign") -> QuerySet:
     """With the phases of the year and their extensions; ``campaign``: the path to the year."""
     more = Extension.objects.filter(phase=OuterRef("pk")).order_by("granted_at")
     more_row = JSONObject(board="board_id", until="until", reason="reason")

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import itemgetter
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -61,7 +62,7 @@ def figures_of(report: Report) -> list[Figure]:
     """
     rows = report.figures.select_related("indicator", "changed_by")
     rows = rows.annotate(is_proved=Exists(Proof.objects.filter(figure=OuterRef("pk"))))
-    found = list(rows.order_by("indicator__position", "pk"))
+    found: list[Figure] = list(rows.order_by("indicator__position", "pk"))
     for figure in found:
         figure.report = report
     return found
@@ -132,18 +133,14 @@ def reached_last_year(request: ReportRequest, board: Board) -> dict[int, Decimal
         report__request__kind=request.kind,
         report__request__campaign__bloc=request.campaign.bloc_id,
         report__request__campaign__year=request.campaign.year - 1,
-        actual__isnull=False,
     )
-    return dict(figures.values_list("indicator_id", "actual"))
+    return {figure.indicator_id: figure.actual for figure in figures if figure.actual is not None}
 
 
 def last_change(figures: Iterable[Figure]) -> tuple[dt.datetime | None, int | None]:
     """When a figure was last changed, and by whom."""
-    changed = [figure for figure in figures if figure.changed_at]
-    if not changed:
-        return None, None
-    last = max(changed, key=lambda figure: figure.changed_at)
-    return last.changed_at, last.changed_by_id
+    changes = [(each.changed_at, each.changed_by_id) for each in figures if each.changed_at]
+    return max(changes, key=itemgetter(0), default=(None, None))
 
 
 def is_open_to(report: Report, account: Account) -> bool:

@@ -124,14 +124,8 @@ def to_mend(request: ReportRequest, row: dict[str, Any]) -> Waiting:
 
 def to_decide(request: Any, account: Account) -> Iterator[Waiting]:
     """Reports that the person may accept or return."""
-    found = [
-        row
-        for row in request.written
-        if row["state"] == SUBMITTED
-        and account.has_perm(
-            "campaigns.accept_report", BoardRequest(request, Board(pk=row["board"]))
-        )
-    ]
+    submitted = [row for row in request.written if row["state"] == SUBMITTED]
+    found = [row for row in submitted if decides(account, request, row["board"])]
     if found:
         count = len(found)
         said = ngettext(
@@ -141,6 +135,12 @@ def to_decide(request: Any, account: Account) -> Iterator[Waiting]:
         url = one if count == 1 else request.get_absolute_url()
         title = said % {"n": count, "report": named(request)}
         yield Waiting(title, url, _("Look at it"), bloc=str(request.bloc))
+
+
+def decides(account: Account, request: ReportRequest, board_id: int) -> bool:
+    """Whether the person accepts or returns that board's report."""
+    subject: Any = BoardRequest(request, Board(pk=board_id))
+    return account.has_perm("campaigns.accept_report", subject)
 
 
 def named(request: ReportRequest) -> str:
