@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 import bloc.queries
 import campaigns.queries
 import pledges.queries.progress
 from campaigns import progress
-from campaigns.models import Campaign
+from campaigns.models import Campaign, PhaseKind
 from campaigns.progress import LATE, NOW, Mark, Step
 from foundation import clock
 from members.models import Account, Board
@@ -70,8 +70,8 @@ class Year:
         return next(step for step in self.steps if mark in step.marks.values())
 
     def late(self) -> dict[int, list[Step]]:
-        """Board → what it is late with."""
-        return progress.late_boards(self.steps)
+        """Board → what of targets and reports it is late with (the pledge reminds by itself)."""
+        return progress.late_boards([step for step in self.steps if step.code != PhaseKind.PLEDGE])
 
     def rows(self, account: Account, *, only_late: bool, code: str) -> list[Row]:
         """The matrix; narrowed down to the boards that are late (with that step)."""
@@ -99,6 +99,7 @@ def stage(step: Step) -> Stage:
     """How the bloc as a whole stands with a step."""
     state, note = step.state_on(clock.today()), days_of(step)
     if step.marks:
+        note = "" if state == progress.DONE else note
         note = ", ".join(filter(None, [f"{step.done}/{len(step.marks)}", note]))
     return Stage(step.label, state, note, step.percent)
 
@@ -120,4 +121,4 @@ def days_of(step: Step) -> str:
     if window.is_over(today):
         return _("until %(day)s") % {"day": date_format(window.closes_on, "d/m")}
     days = (window.closes_on - today).days
-    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+    return npgettext("rail", "%(days)s day left", "%(days)s days left", days) % {"days": days}

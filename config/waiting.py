@@ -2,6 +2,8 @@
 
 import bloc.queries
 import campaigns.queries
+import campaigns.waiting.registrations
+import campaigns.waiting.reports
 import members.queries
 import pledges.queries
 import pledges.waiting
@@ -17,6 +19,8 @@ def waiting_for(account: Account) -> list[Waiting]:
         *members.queries.waiting_for(account),
         *bloc.queries.waiting_for(account),
         *campaigns.queries.waiting_for(account, years),
+        *campaigns.waiting.registrations.waiting_for(account, years),
+        *campaigns.waiting.reports.waiting_for(account),
         *pledges.waiting.waiting_for(account),
         *(system.waiting_for_administrator() if account.is_staff else []),
     ]

@@ -6,14 +6,31 @@ more than the rest; what follows from that by the rules follows by the rules alo
 """
 
 import hashlib
+from dataclasses import dataclass
 from decimal import Decimal
 
 FLAG, MERIT, NEITHER = "flag", "merit", ""
 REACHED = {FLAG: (112, 124), MERIT: (104, 111), NEITHER: (86, 101)}  # percent of the plan
+SHARES = {FLAG: (101, 103), MERIT: (100, 101), NEITHER: (94, 100)}  # … where 100 % is the most
 GROWTH = (90, 118)  # percent of the year before
 MIDYEAR = (44, 56)  # percent of the year's result by the end of June
 SIZES = (40, 160)  # percent of the bloc's middle: boards differ widely in size
 WHOLE = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is known of an indicator: a bloc's usual figure, its decimals, its direction."""
+
+    middle: Decimal
+    decimals: int
+    less_is_better: bool = False
+    is_share: bool = False  # a percentage: never above 100
+
+    def rounded(self, figure: Decimal) -> Decimal:
+        """With as many decimals as the indicator has; a share within its bound."""
+        kept = min(figure, WHOLE) if self.is_share else figure
+        return kept.quantize(Decimal(1).scaleb(-self.decimals))
 
 
 def between(low: int, high: int, *seed: object) -> Decimal:
@@ -23,37 +40,29 @@ def between(low: int, high: int, *seed: object) -> Decimal:
     return low + Decimal(int.from_bytes(digest[:6], "big") % span) / 10
 
 
-def rounded(figure: Decimal, decimals: int) -> Decimal:
-    """With as many decimals as the indicator has."""
-    return figure.quantize(Decimal(1).scaleb(-decimals))
+def planned(measure: Measure, *seed: object) -> Decimal:
+    """What a board sets out to reach, around the bloc's middle; ``seed`` begins with its code."""
+    size = WHOLE if measure.is_share else between(*SIZES, "size", seed[0])
+    spread = (98, 102) if measure.is_share else (92, 108)
+    return measure.rounded(measure.middle * size / WHOLE * between(*spread, "plan", *seed) / WHOLE)
 
 
-def planned(middle: Decimal, decimals: int, *, most: Decimal | None, seed: tuple) -> Decimal:
-    """What a board sets out to reach, around the bloc's middle; shares never above ``most``."""
-    size = between(*SIZES, "size", seed[0]) if most is None else WHOLE
-    plan = middle * size / WHOLE * between(92, 108, "plan", *seed) / WHOLE
-    return rounded(min(plan, most) if most is not None else plan, decimals)
-
-
-def reached(
-    plan: Decimal, decimals: int, *, standing: str, less: bool, most: Decimal | None, seed: tuple
-) -> Decimal:
+def reached(measure: Measure, plan: Decimal, standing: str, *seed: object) -> Decimal:
     """What the board reached of it by the end of the year.
 
     Where less is better, a good board stays that much below its plan.
     """
-    percent = between(*REACHED[standing], "reached", *seed) / WHOLE
-    actual = plan / percent if less else plan * percent
-    return rounded(min(actual, most) if most is not None else actual, decimals)
+    span = SHARES if measure.is_share else REACHED
+    percent = between(*span[standing], "reached", *seed) / WHOLE
+    return measure.rounded(plan / percent if measure.less_is_better else plan * percent)
 
 
-def by_midyear(actual: Decimal, decimals: int, *, is_share: bool, seed: tuple) -> Decimal:
+def by_midyear(measure: Measure, actual: Decimal, *seed: object) -> Decimal:
     """The part of it that was reached by the end of June; a share is already what it is."""
-    part = WHOLE if is_share else between(*MIDYEAR, "midyear", *seed)
-    return rounded(actual * part / WHOLE, decimals)
+    part = WHOLE if measure.is_share else between(*MIDYEAR, "midyear", *seed)
+    return measure.rounded(actual * part / WHOLE)
 
 
-def year_before(actual: Decimal, decimals: int, *, most: Decimal | None, seed: tuple) -> Decimal:
+def year_before(measure: Measure, actual: Decimal, *seed: object) -> Decimal:
     """What the board had reached the year before."""
-    before = actual * WHOLE / between(*GROWTH, "before", *seed)
-    return rounded(min(before, most) if most is not None else before, decimals)
+    return measure.rounded(actual * WHOLE / between(*GROWTH, "before", *seed))

@@ -1,11 +1,14 @@
 """What the demo leaves in a folder: the pledge as a PDF, and what happened as JSON."""
 
+import datetime as dt
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from config import verification
 from foundation.documents.keeping import write_for_good
+from foundation.documents.library import VIETNAM
 from foundation.signing.models import Signature
 from members.models import Board
 from pledges.models import Pledge
@@ -17,9 +20,16 @@ def write_papers(pledge: Pledge, summary: dict[str, Any], folder: Path) -> Path:
     """Write giao-uoc-N.pdf, the newest revision, and tom-tat.json; returns the PDF's path."""
     paper = folder / f"giao-uoc-{pledge.year}.pdf"
     write_for_good(paper, pledge.round.newest.read())
-    text = json.dumps(summary, ensure_ascii=False, indent=2, default=str)
+    text = json.dumps(summary, ensure_ascii=False, indent=2, default=written)
     write_for_good(folder / SUMMARY, text.encode())
     return paper
+
+
+def written(value: Any) -> Any:
+    """Days and instants by ISO 8601, instants in the office's zone; figures as they are."""
+    if isinstance(value, dt.datetime):
+        return value.astimezone(VIETNAM).isoformat()
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def summarise(pledge: Pledge) -> dict[str, Any]:

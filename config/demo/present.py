@@ -13,10 +13,11 @@ import members.actions
 import pledges.actions
 from bloc.models import BlocYear, Office
 from bloc.queries import members_on
-from config.demo.play import Organisation, anew
+from config.demo.emulation import Emulation
+from config.demo.play import Organisation, anew, on
 from config.demo.year import RESPONSIBILITIES, Year, grounds_of
 from foundation import clock
-from members.models import Role
+from members.models import Board, Role
 from pledges.models import Answer, Pledge, PledgeState
 
 TASKS = (
@@ -46,7 +47,9 @@ class Present:
             return []
         self.begin_terms()
         self.lost_factors()
-        return [self.half_signed(), self.in_consultation()]
+        pledges_under_way = [self.half_signed(), self.in_consultation()]
+        Emulation(self.year, self.bloc.campaigns.get(year=self.number)).play(unfinished=True)
+        return pledges_under_way
 
     def begin_terms(self) -> None:
         """The first two boards of the list lead the made-up year."""
@@ -54,17 +57,24 @@ class Present:
         for office, board in zip((Office.CHIEF, Office.DEPUTY), boards, strict=False):
             if self.bloc.terms.filter(year=self.number, office=office).exists():
                 continue
-            bloc.actions.begin_term(
-                BlocYear(self.bloc, self.number),
-                office=office,
-                board=board,
-                since=clock.today(),
-                basis="hư cấu",
-                is_invented=True,
-                by=anew(self.organisation.keeper),
-            )
-            if office == Office.CHIEF:
-                self.organisation.appoint_secretary(self.number, board.code)
+            since = self.first_day(board)
+            with on(since):
+                bloc.actions.begin_term(
+                    BlocYear(self.bloc, self.number),
+                    office=office,
+                    board=board,
+                    since=since,
+                    basis="hư cấu",
+                    is_invented=True,
+                    by=anew(self.organisation.keeper),
+                )
+                if office == Office.CHIEF:
+                    self.organisation.appoint_secretary(self.number, board.code)
+
+    def first_day(self, board: Board) -> dt.date:
+        """New Year's Day, or later where the board came later; today before the year begins."""
+        seat = self.bloc.seats.filter(board=board).latest("since")
+        return min(max(dt.date(self.number, 1, 1), seat.since), clock.today())
 
     def text(self, year: int, place: str) -> dict:
         """A text that says of itself that it is made up."""

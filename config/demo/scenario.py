@@ -10,10 +10,12 @@ from bloc.models import MinistryRole, Office
 from bloc.queries import members_on
 from config.demo.case import CaseRefused
 from config.demo.clashes import clashes
+from config.demo.emulation import Emulation
 from config.demo.keys import Keyring
 from config.demo.papers import summarise
 from config.demo.play import PASSWORD, Organisation, Say, anew, on
 from config.demo.present import Present
+from config.demo.records import year_in_figures
 from config.demo.year import (
     INVENTED,
     LONGEST_DRAFT,
@@ -64,6 +66,7 @@ class Scenario:
             self.trust_the_demo(self.make_administrator())
             self.year = Year(self.bloc, self.keyring, self.say)
             self.play_pledge()
+            self.play_year()
             last = self.case["pledge"]["year"]
             self.present = Present(self.organisation, self.year, last)
             self.present.play()
@@ -110,6 +113,19 @@ class Scenario:
         with on(max(first, self.organisation.first_day_of(year), dt.date(year, 1, 1))):
             self.year.open_campaign(year, regime=self.case.get("regime"), invented=False)
 
+    def play_year(self) -> None:
+        """What the bloc did in the case's own year; figures and words are invented."""
+        campaign = self.bloc.campaigns.get(year=self.case["conference"]["year"])
+        self.emulation = Emulation(
+            self.year,
+            campaign,
+            held_on=self.organisation.held_on,
+            proposals=self.case.get("award_proposals", []),
+            movements=self.case.get("movements", []),
+        )
+        self.emulation.play()
+        self.say(f"Năm thi đua {campaign.year}: chỉ tiêu, phong trào, báo cáo (số liệu hư cấu)")
+
     def text(self, regime: Any) -> dict[str, Any]:
         """The case's tasks; what it does not say is made up, and says so."""
         pledge = self.case["pledge"]
@@ -128,6 +144,7 @@ class Scenario:
         return {
             "case": {"bloc": self.bloc.code, "year": self.case["conference"]["year"]},
             **summarise(self.pledge),
+            "emulation": year_in_figures(self.emulation.campaign),
             "accounts": [
                 {"part": part, "email": email, "waiting": waiting}
                 for part, email, waiting in self.accounts()

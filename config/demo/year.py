@@ -34,13 +34,29 @@ RESPONSIBILITIES = "\n".join(
         "Kết quả thực hiện Giao ước là một căn cứ để chấm điểm, xếp hạng thi đua cuối năm.",
     )
 )
+# the first citation of a paper also gives its date, author and title (Decree 30/2020)
+CITED = {
+    "Nghị định số 91/2017/NĐ-CP": " ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi "
+    "hành một số điều của Luật Thi đua, khen thưởng",
+    "Nghị định số 98/2023/NĐ-CP": " ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi "
+    "hành một số điều của Luật Thi đua, khen thưởng",
+    "Nghị định số 152/2025/NĐ-CP": " ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, "
+    "phân quyền trong lĩnh vực thi đua, khen thưởng",
+    "Thông tư số 07/2018/TT-BKHĐT": " ngày 27 tháng 12 năm 2018 của Bộ trưởng Bộ Kế hoạch và Đầu "
+    "tư hướng dẫn công tác thi đua, khen thưởng",
+    "Thông tư số 15/2023/TT-BKHĐT": " ngày 26 tháng 12 năm 2023 của Bộ trưởng Bộ Kế hoạch và Đầu "
+    "tư hướng dẫn công tác thi đua, khen thưởng",
+    "Thông tư số 118/2025/TT-BTC": " ngày 15 tháng 12 năm 2025 của Bộ trưởng Bộ Tài chính hướng "
+    "dẫn công tác thi đua, khen thưởng",
+}
 INVENTED = "(*) DEMO: phần căn cứ và phần trách nhiệm do bản trình diễn soạn, không có trong nguồn."
 
 
 def grounds_of(regime: Regime, year: int) -> str:
     """The legal grounds that the regime gives, one a line."""
     papers = [regime.law, regime.decree, *regime.ministry_circular.split("; ")]
-    lines = [f"Căn cứ {paper}" for paper in papers if paper]
+    lines = [f"Căn cứ {paper}{CITED.get(paper, '')}" for paper in papers if paper]
+    lines.append("Căn cứ Quy chế tổ chức và hoạt động của Khối thi đua")
     return "\n".join([*lines, f"Căn cứ kết quả Hội nghị tổng kết năm {year - 1} của Khối thi đua"])
 
 

@@ -6,19 +6,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q, prefetch_related_objects
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bloc import queries as bloc
 from bloc.models import Office
+from foundation import clock
 from foundation.audit.models import Event
 from foundation.refusals import Refusal
 from foundation.signing import turns
 from foundation.signing.models import Party, PartyState, RoundState
 from foundation.waiting import Waiting
-from members.models import Account, Role
+from members.models import Account, BoardName, Role
 from pledges import queries
 from pledges.models import Pledge, PledgeState, Signatory
 from pledges.regulations import signing as regulations
@@ -272,15 +274,20 @@ def waiting_to_sign(account: Account) -> list[Waiting]:
     if bloc.in_office(account):
         wanted |= Q(party__state__in=[PartyState.SCANNED, PartyState.DECLINED])
     rows = queries.signatories_visible_to(account).prefetch_related(None)
-    places = list(
-        rows.filter(wanted, pledge__state=PledgeState.OPEN, party__round=F("pledge__round"))
+    places = rows.annotate(called=called_today()).filter(
+        wanted, pledge__state=PledgeState.OPEN, party__round=F("pledge__round")
     )
-    others = [place.board for place in places if place.party.state != PartyState.WAITING]
-    prefetch_related_objects(others, "names")
     return [waiting for place in places if (waiting := waiting_at(place, account))]
 
 
-def waiting_at(place: Signatory, account: Account) -> Waiting | None:
+def called_today() -> Coalesce:
+    """The short name of a place's board, or its name, or its code: without a query of its own."""
+    borne = BoardName.objects.filter(board=OuterRef("board"), since__lte=clock.today())
+    name = borne.annotate(called=Coalesce(NullIf("short_name", Value("")), "name"))
+    return Coalesce(Subquery(name.order_by("-since").values("called")[:1]), F("board__code"))
+
+
+def waiting_at(place: Any, account: Account) -> Waiting | None:
     """What one board's place under a pledge wants from this person."""
     party, pledge, leads = place.party, place.pledge, account.leads(place.board_id)
     clerks = account.serves(place.board_id, Role.CLERK)
@@ -292,7 +299,7 @@ def waiting_at(place: Signatory, account: Account) -> Waiting | None:
         return told(place, title, "prepare_signature", _("Sign"))
     if party.state == PartyState.WAITING:
         return None
-    facts = {"pledge": pledge, "board": place.board.short_name}
+    facts = {"pledge": pledge, "board": place.called}
     if party.state == PartyState.SCANNED and account.has_perm("pledges.confirm_scan", place):
         title = _("Confirm the scan of %(board)s: %(pledge)s") % facts
         return told(place, title, "confirm_scan", _("Look at it"))

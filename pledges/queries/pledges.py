@@ -10,6 +10,7 @@ from bloc import queries as bloc
 from bloc.models import Seat
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
+from campaigns.waiting.registrations import with_registrations
 from foundation import clock
 from foundation.jobs.models import Job
 from foundation.signing.models import Party, PartyState
@@ -116,7 +117,7 @@ def counted(rows: QuerySet, by: str) -> QuerySet:
 
 
 def years_at_home(account: Account) -> list[Campaign]:
-    """The person's years, the newest first, with all that the home page says of their pledges.
+    """The person's years, the newest first, with all that the home page says of them.
 
     One query, asked once a request. A year that has a pledge has it as ``pledge``, with
     what ``pledges_shown_to`` annotates but the versions.
@@ -133,7 +134,8 @@ def years_at_home(account: Account) -> list[Campaign]:
             "seated_ids": ArraySubquery(seats.values("board_id")),
             "drawing_failed_at": Subquery(drawings("pledge__pk").values("failed_at")[:1]),
         }
-        years = campaigns_visible_to(account).select_related("bloc", "pledge").annotate(**facts)
+        years = with_registrations(campaigns_visible_to(account), account)
+        years = years.select_related("bloc", "pledge").annotate(**facts)
         account.known["years_at_home"] = [
             handed_down(year, facts) for year in years.order_by("-year", "bloc")
         ]

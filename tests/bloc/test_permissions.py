@@ -27,7 +27,7 @@ def leader_of(board):
 
 def about(bloc, board, year=make.YEAR):
     """Something of that board, bloc and year."""
-    return SimpleNamespace(bloc=bloc, year=year, board_id=board.pk, board=board)
+    return SimpleNamespace(bloc=bloc, year=year, board_id=board.pk, board=board, account_id=None)
 
 
 def decides(account, subject):
@@ -144,6 +144,9 @@ def test_a_board_that_left_the_bloc_goes_on_reading_and_does_nothing(world, cast
     assert cast["leader"].has_perm("bloc.view_bloc", world.bloc)
     assert {name for name in verbs if cast["leader"].has_perm(name, theirs)} == {
         "campaigns.view_campaign",
+        "campaigns.view_example",
+        "campaigns.view_movement",
+        "campaigns.view_table",
         "pledges.view_pledge",
     }
     next_year = about(world.bloc, world.board, NEXT)

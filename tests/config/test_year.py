@@ -233,7 +233,7 @@ def test_remind_late_shows_the_letter_and_sends_it(client, year, world, cast):
     url = reverse("campaigns:remind_late", args=[year.pk])
     sent = client.post(url, {"boards": [world.board.pk]})
     again = client.post(url, {"boards": [world.board.pk]})
-    nobody = client.post(url, {})
+    nobody = client.post(url, {"submit": "Send"})
 
     assertRedirects(sent, year.get_absolute_url())
     assertContains(again, "reminded today already")
