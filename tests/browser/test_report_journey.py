@@ -88,7 +88,7 @@ def test_from_the_request_to_the_accepted_report(  # noqa: PLR0913, PLR0917 -- f
     expect(chief.locator("main")).to_contain_text("Thu hút 12 dự án.")
     chief.get_by_role("link", name="Return to the board").click()
     chief.get_by_label("Reason for the return").fill("Thiếu số vốn.")
-    chief.get_by_text(SITUATION).click()
+    chief.get_by_text(SITUATION, exact=True).click()
     chief.get_by_label(f"To be mended: {SITUATION}").fill("Ghi vốn đăng ký.")
     chief.get_by_role("button", name="Return to the board").click()
     expect(chief.get_by_role("status")).to_contain_text("The report has been returned")
