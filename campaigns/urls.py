@@ -16,6 +16,9 @@ from campaigns.views import (
     reminders,
     report_papers,
     reports,
+    table_lines,
+    table_sheets,
+    tables,
     writing,
     years,
 )
@@ -136,4 +139,33 @@ urlpatterns = [
     path("minh-chung/<int:pk>/anh-nho/", evidence.evidence_preview, name="evidence_preview"),
     path("bao-cao/<int:pk>/ban-in.pdf", report_papers.report_paper, name="report_paper"),
     path("bao-cao/<int:pk>/ban-in.docx", report_papers.report_word, name="report_word"),
+    path("<int:pk>/bang-diem/", tables.tables, name="tables"),
+    path("<int:pk>/bang-diem/dung/", tables.draft_table, name="draft_table"),
+    path("bang-diem/<int:pk>/", tables.table, name="table"),
+    path("bang-diem/<int:pk>/soan/", table_lines.edit_table, name="edit_table"),
+    path("bang-diem/<int:pk>/soan/nhom/", table_lines.table_group, name="add_table_group"),
+    path("bang-diem/<int:pk>/soan/nhom/<uuid:key>/", table_lines.table_group, name="table_group"),
+    path(
+        "bang-diem/<int:pk>/soan/nhom/<uuid:group>/tieu-chi/",
+        table_lines.table_criterion,
+        name="add_table_criterion",
+    ),
+    path(
+        "bang-diem/<int:pk>/soan/tieu-chi/<uuid:key>/",
+        table_lines.table_criterion,
+        name="table_criterion",
+    ),
+    path("bang-diem/<int:pk>/soan/tong-diem/", table_lines.table_totals, name="table_totals"),
+    path(
+        "bang-diem/<int:pk>/soan/dieu-kien/", table_lines.table_conditions, name="table_conditions"
+    ),
+    path("bang-diem/<int:pk>/bang-tinh.xlsx", table_sheets.table_sheet, name="table_sheet"),
+    path("bang-diem/<int:pk>/nhap/", table_sheets.import_table, name="import_table"),
+    path("bang-diem/<int:pk>/lay-y-kien/", tables.ask_for_comments, name="ask_for_comments"),
+    path(
+        "bang-diem/<int:pk>/gop-y/<int:board_pk>/", tables.comment_on_table, name="comment_on_table"
+    ),
+    path("gop-y/<int:pk>/tra-loi/", tables.answer_table_comment, name="answer_table_comment"),
+    path("bang-diem/<int:pk>/phe-duyet/", tables.approve_table, name="approve_table"),
+    path("bang-diem/<int:pk>/sua-doi/", tables.revise_table, name="revise_table"),
 ]

@@ -19,8 +19,11 @@ from bloc.models import (
 )
 from campaigns.models import (
     Campaign,
+    Criterion,
+    CriterionKind,
     Extension,
     Figure,
+    Group,
     Heading,
     Indicator,
     Phase,
@@ -29,6 +32,7 @@ from campaigns.models import (
     Report,
     ReportKind,
     ReportRequest,
+    ScoringTable,
     Section,
     Target,
 )
@@ -331,6 +335,36 @@ class FigureFactory(DjangoModelFactory):
         IndicatorFactory, bloc=factory.SelfAttribute("..report.request.campaign.bloc")
     )
     plan = 100
+
+
+class ScoringTableFactory(DjangoModelFactory):
+    class Meta:
+        model = ScoringTable
+
+    campaign = factory.SubFactory(CampaignFactory)
+    drafted_by = factory.SubFactory(AccountFactory)
+    changed_by = factory.SelfAttribute("drafted_by")
+
+
+class GroupFactory(DjangoModelFactory):
+    class Meta:
+        model = Group
+
+    table = factory.SubFactory(ScoringTableFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence(lambda n: f"Nhóm tiêu chí số {n}")
+    maximum = 100
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = Criterion
+
+    group = factory.SubFactory(GroupFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence(lambda n: f"Tiêu chí số {n}")
+    kind = CriterionKind.MET
+    maximum = 10
 
 
 class PledgeFactory(DjangoModelFactory):

@@ -16,7 +16,8 @@ import campaigns.actions
 import members.actions
 import pledges.actions
 from bloc.models import BlocYear, MinistryRole, Office
-from campaigns.models import BoardYear, Direction, ExampleKind, Launcher
+from campaigns.layouts import Layout
+from campaigns.models import BoardYear, Direction, ExampleKind, Launcher, TableAnswer
 from foundation import clock
 from foundation.documents import pades
 from foundation.jobs import queue
@@ -62,6 +63,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     papers_of_boards(site)
     open_questions(site)
     pledges_of_all_years(site)
+    tables_of_points(site)
     register_of_papers(site)
     catalogue_and_registrations(site)
     movements(site)
@@ -225,6 +227,30 @@ def open_questions(site: SimpleNamespace) -> None:
     )
     site.confirmed.confirmed_at, site.confirmed.confirmed_by = clock.now(), people["leader"]
     site.confirmed.save(update_fields=["confirmed_at", "confirmed_by"])
+
+
+def tables_of_points(site: SimpleNamespace) -> None:
+    """This year's is open for comments, each board has one; last year's is being revised."""
+    secretary, today = site.people["secretary"], clock.today()
+    former, this = site.campaigns[SEALED], site.campaigns[OPEN]
+    site.old_table = campaigns.actions.draft_table(former, template="1000", by=secretary)
+    campaigns.actions.ask_for_comments(site.old_table, comments_due_on=today, by=secretary)
+    campaigns.actions.approve_table(site.old_table, despite=True, by=site.people["chief"])
+    site.new_table = campaigns.actions.revise_table(
+        site.old_table, reason="Bộ bổ sung tiêu chí chuyển đổi số", by=secretary
+    )
+    layout = Layout.of(site.new_table)
+    shorter = layout.without(layout.groups[0].criteria[0].key)
+    campaigns.actions.edit_table(site.new_table, shorter, seen_edition=1, by=secretary)
+    site.table = campaigns.actions.draft_table(this, start_from=site.old_table, by=secretary)
+    campaigns.actions.ask_for_comments(site.table, comments_due_on=today, by=secretary)
+    line = Layout.of(site.table).groups[0].criteria[0].key
+    for each in site.boards:
+        answer, leader = TableAnswer(site.table, each), site.leaders[each.pk]
+        words = "Đề nghị giảm điểm của tiêu chí này."
+        site.table_comment = campaigns.actions.comment_on_table(
+            answer, text=words, about=line, by=leader
+        )
 
 
 # -- pledges ---------------------------------------------------------------------

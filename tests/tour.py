@@ -67,6 +67,14 @@ def scanned(site):
     return [site.scanned.pk]
 
 
+def in_comment(site):
+    return [site.table.pk]
+
+
+def in_first_group(site):
+    return [site.table.pk, site.table.groups.first().key]
+
+
 def code(site):
     return [site.sealed.round.code]
 
@@ -142,7 +150,7 @@ PAGES = [
     Page("campaigns:open_campaign", "chief", lambda site: [site.bloc.pk, site.secretary.year + 1]),
     Page("campaigns:campaign", "leader", lambda site: [site.open.campaign_id]),
     *[Page("year", part, lambda site: [site.open.campaign_id]) for part in ("leader", "keeper")],
-    Page("years", "keeper"),
+    Page("years", "keeper", query="?tat-ca=1"),
     *[
         Page("campaigns:calendar", part, lambda site: [site.open.campaign_id])
         for part in ("leader", "chief", "deputy", "keeper")
@@ -205,10 +213,10 @@ PAGES = [
     ],
     Page("campaigns:request_report", "secretary", lambda site: [site.open.campaign_id]),
     *[
-        Page("campaigns:report_request", part, lambda site: [site.asked.pk])
+        Page("campaigns:report_request", part, lambda site: [site.requested.pk])
         for part in ("leader", "secretary")
     ],
-    Page("campaigns:outline_report", "secretary", lambda site: [site.asked.pk]),
+    Page("campaigns:outline_report", "secretary", lambda site: [site.requested.pk]),
     *[
         Page("campaigns:report", part, lambda site: [site.in_hand.pk])
         for part in ("leader", "chief")
@@ -231,6 +239,34 @@ PAGES = [
     Page("campaigns:return_report", "chief", lambda site: [site.handed_in.pk]),
     Page("campaigns:add_evidence", "leader", lambda site: [site.in_hand.pk]),
     Page("campaigns:link_evidence", "leader", lambda site: [site.in_hand.evidence.first().pk]),
+    # the table of points
+    Page("campaigns:tables", "secretary", lambda site: [site.campaigns[2024].pk]),
+    Page("campaigns:draft_table", "secretary", lambda site: [site.campaigns[2024].pk]),
+    *[
+        Page("campaigns:table", part, in_comment)
+        for part in ("leader", "secretary", "chief", "keeper")
+    ],
+    *[
+        Page("campaigns:table", part, lambda site: [site.new_table.pk])
+        for part in ("leader", "chief")
+    ],
+    Page("campaigns:edit_table", "secretary", in_comment),
+    Page("campaigns:add_table_group", "secretary", in_comment),
+    Page("campaigns:table_group", "secretary", in_first_group),
+    Page("campaigns:add_table_criterion", "secretary", in_first_group),
+    Page(
+        "campaigns:table_criterion",
+        "secretary",
+        lambda site: [site.table.pk, site.table.groups.first().criteria.first().key],
+    ),
+    Page("campaigns:table_totals", "secretary", in_comment),
+    Page("campaigns:table_conditions", "secretary", in_comment),
+    Page("campaigns:import_table", "secretary", in_comment),
+    Page("campaigns:ask_for_comments", "secretary", in_comment),
+    Page("campaigns:comment_on_table", "leader", lambda site: [site.table.pk, site.board.pk]),
+    Page("campaigns:answer_table_comment", "secretary", lambda site: [site.table_comment.pk]),
+    Page("campaigns:approve_table", "chief", in_comment),
+    Page("campaigns:revise_table", "chief", lambda site: [site.old_table.pk]),
     # pledges
     Page("pledges:pledges", "secretary"),
     Page("pledges:draft_pledge", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -289,7 +325,7 @@ NO_PAGES = {
     "campaigns:example_file", "campaigns:movement_plan", "campaigns:progress_file",
     "campaigns:evidence_file", "campaigns:evidence_preview", "campaigns:report_paper",
     "campaigns:report_word",
-    "campaigns:paper_file", "campaigns:registration_paper",
+    "campaigns:paper_file", "campaigns:registration_paper", "campaigns:table_sheet",
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves

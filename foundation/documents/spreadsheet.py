@@ -1,0 +1,144 @@
+"""Sheets as XLSX; the only module that knows openpyxl.
+
+What is written has live formulas; what is read is judged first, since it comes from outside.
+"""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from foundation.refusals import Refusal
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UNPACKED = 30 * 1024 * 1024  # bytes of all parts of a sheet together
+MOST_ROWS, MOST_COLUMNS = 2000, 60
+FONT = "Times New Roman"
+POINTS = "#,##0.##"
+HEAD, GROUP, TOTAL = "head", "group", "total"
+FILLS = {HEAD: "FFE9E4DA", GROUP: "FFF3F1EC", TOTAL: "FFE9E4DA"}
+THIN = Side(style="thin", color="FFBBBBBB")
+
+
+class NotASheet(Refusal):
+    text = _("The file is no XLSX sheet. Save it in Excel or LibreOffice as .xlsx.")
+    field = "file"
+
+
+class SheetTooLarge(Refusal):
+    text = _("The sheet is too large: at most %(rows)s rows.")
+    field = "file"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: its cells, and its looks (HEAD, GROUP, TOTAL or none). "=…" is a formula."""
+
+    cells: Sequence[Any]
+    looks: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook.
+
+    ``titles`` stand above the head; ``widths`` in characters, by columns; ``hidden``: numbers
+    of columns, from 1, that people need not see.
+    """
+
+    name: str
+    titles: Sequence[str]
+    head: Sequence[str]
+    lines: Sequence[Line]
+    widths: Sequence[int] = ()
+    hidden: Sequence[int] = field(default_factory=tuple)
+
+    @property
+    def first_row(self) -> int:
+        """The number of the first row below the head."""
+        return len(self.titles) + 3
+
+
+def write(*sheets: Sheet) -> bytes:
+    """The workbook; the head of each sheet stays in sight and is repeated on every page."""
+    book = Workbook()
+    book.remove(book.active)
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.name), sheet)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _fill(page: Any, sheet: Sheet) -> None:
+    """Titles, head and lines, ready to print on A4 across."""
+    for number, title in enumerate(sheet.titles, 1):
+        page.cell(number, 1, title).font = Font(name=FONT, bold=number == 1, size=13)
+    top = sheet.first_row - 1
+    for number, line in enumerate([Line(sheet.head, HEAD), *sheet.lines], top):
+        for column, value in enumerate(line.cells, 1):
+            _dress(page.cell(number, column), value, line.looks)
+    for column, width in enumerate(sheet.widths, 1):
+        page.column_dimensions[get_column_letter(column)].width = width
+    for column in sheet.hidden:
+        page.column_dimensions[get_column_letter(column)].hidden = True
+    page.freeze_panes = page.cell(sheet.first_row, 1)
+    page.print_title_rows = f"{top}:{top}"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _dress(cell: Any, value: Any, looks: str) -> None:
+    """One cell: its value, and how it looks. Words that look like formulas stay words."""
+    cell.value = value
+    if isinstance(value, str) and value.startswith("=") and looks != TOTAL:
+        cell.data_type = "s"
+    if isinstance(value, (Decimal, int)) or looks == TOTAL:
+        cell.number_format = POINTS
+    cell.font = Font(name=FONT, size=11, bold=bool(looks))
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.border = Border(bottom=THIN, top=THIN, left=THIN, right=THIN)
+    if looks:
+        cell.fill = PatternFill("solid", start_color=FILLS[looks])
+
+
+def read(content: bytes) -> list[list[Any]]:
+    """The values of the first sheet, row by row, without formulas; trailing rows may be empty.
+
+    Raises NotASheet and SheetTooLarge.
+    """
+    _check(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        page = book.worksheets[0]
+        rows = [
+            list(row)
+            for row in page.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+        ]
+    except (KeyError, ValueError, IndexError, TypeError, OSError, SyntaxError) as wrong:
+        raise NotASheet from wrong
+    if len(rows) > MOST_ROWS:
+        raise SheetTooLarge(rows=MOST_ROWS)
+    return rows
+
+
+def _check(content: bytes) -> None:
+    """It is a workbook, and does not unpack to more than we look at."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+            names = parts.namelist()
+    except zipfile.BadZipFile as wrong:
+        raise NotASheet from wrong
+    if "xl/workbook.xml" not in names:
+        raise NotASheet
+    if size > UNPACKED:
+        raise SheetTooLarge(rows=MOST_ROWS)
