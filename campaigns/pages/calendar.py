@@ -25,6 +25,7 @@ from members.models import Account, Board
 
 OVER = "over"
 FORTNIGHT = dt.timedelta(days=14)
+Corrected = Mapping[dt.date, DayCorrection]
 
 
 @dataclass(frozen=True)
@@ -102,20 +103,16 @@ def drawing_of(campaign: Campaign) -> Drawing:
     return Drawing(first, days, months, today if 0 <= today < days else None)
 
 
-def row(
-    phase: Phase, drawing: Drawing, account: Account, known: Mapping[dt.date, DayCorrection]
-) -> Row:
-    """One phase."""
+def row(phase: Phase, drawing: Drawing, account: Account, known: Corrected) -> Row:
+    """One phase; days off are told while it still matters."""
     extensions = phase.extensions.all()
     window = calendar.window(phase, extensions, None)
     state, words = standing(window, clock.today())
     longer = {each.board for each in extensions if each.board_id in account.boards_today}
     own = [(board, calendar.window(phase, extensions, board.pk)) for board in longer]
     own = [(board, theirs) for board, theirs in own if theirs.closes_on > window.closes_on]
-    span = (window.opens_on, window.closes_on)
-    return Row(
-        phase, window, state, words, drawing.bar(window), own, notes(phase.kind, span, known)
-    )
+    said = closing_notes(phase.kind, window.closes_on, known) if state != OVER else []
+    return Row(phase, window, state, words, drawing.bar(window), own, said)
 
 
 def standing(window: Window, day: dt.date) -> tuple[str, str]:
@@ -130,32 +127,48 @@ def standing(window: Window, day: dt.date) -> tuple[str, str]:
     return NOW, _("last day today")
 
 
-def notes(kind: str, span: Span, known: Mapping[dt.date, DayCorrection]) -> list[str]:
+def notes(kind: str, span: Span, known: Corrected) -> list[str]:
     """What is said of days on which offices are closed; a warning, never a refusal."""
-    off = {day: each.is_off for day, each in known.items()}
-    opens, closes = span
-    found = []
-    if calendar.is_day_off(opens, off):
-        facts = {"day": short(opens), "what": what_day(opens, known)}
-        found.append(_("%(day)s, when it begins, is a day off: %(what)s.") % facts)
-    if calendar.is_day_off(closes, off):
-        following = short(calendar.next_working_day(closes, off))
-        facts = {"day": short(closes), "what": what_day(closes, known), "following": following}
-        if kind in LEGAL_TERMS:
-            said = _(
-                "%(day)s is a day off (%(what)s); the term is the law's and ends on "
-                "%(following)s, the next working day."
-            )
-        else:
-            said = _(
-                "%(day)s, the last day, is a day off: %(what)s. The next working day "
-                "is %(following)s."
-            )
-        found.append(said % facts)
-    return found
+    return [*opening_notes(span[0], known), *closing_notes(kind, span[1], known)]
 
 
-def what_day(day: dt.date, known: Mapping[dt.date, DayCorrection]) -> str:
+def opening_notes(day: dt.date, known: Corrected) -> list[str]:
+    """That the first day is a day off."""
+    if not is_off(day, known):
+        return []
+    facts = {"day": short(day), "what": what_day(day, known)}
+    return [_("%(day)s, when it begins, is a day off: %(what)s.") % facts]
+
+
+def closing_notes(kind: str, day: dt.date, known: Corrected) -> list[str]:
+    """That the last day is a day off, and what follows: a term of the law lasts longer."""
+    if not is_off(day, known):
+        return []
+    following = calendar.next_working_day(day, off_by(known))
+    facts = {"day": short(day), "what": what_day(day, known), "following": short(following)}
+    if kind in LEGAL_TERMS:
+        said = _(
+            "%(day)s is a day off (%(what)s); the term is the law's and ends on "
+            "%(following)s, the next working day."
+        )
+    else:
+        said = _(
+            "%(day)s, the last day, is a day off: %(what)s. The next working day is %(following)s."
+        )
+    return [said % facts]
+
+
+def is_off(day: dt.date, known: Corrected) -> bool:
+    """Whether offices are closed on that day."""
+    return calendar.is_day_off(day, off_by(known))
+
+
+def off_by(known: Corrected) -> dict[dt.date, bool]:
+    """Day → whether a correction makes it a day off."""
+    return {day: each.is_off for day, each in known.items()}
+
+
+def what_day(day: dt.date, known: Corrected) -> str:
     """The name of a day off."""
     return known[day].name if day in known else calendar.name_of_day(day)
 

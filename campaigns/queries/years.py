@@ -3,23 +3,24 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bloc import queries as bloc_queries
 from bloc import regimes
 from bloc.models import Bloc, BlocYear, Regime
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Phase
 from foundation import clock
 from foundation.waiting import Waiting
 from members.models import Account
 
 
 def campaigns_visible_to(account: Account) -> QuerySet[Campaign]:
-    """The years of the blocs that the person may know of."""
+    """The years of the blocs that the person may know of, and whether they have a calendar."""
     years = Campaign.objects.filter(bloc_queries.years_visible_to(account))
-    return years.select_related("bloc__organiser", "regime")
+    planned = Exists(Phase.objects.filter(campaign=OuterRef("pk")))
+    return years.select_related("bloc__organiser", "regime").annotate(is_planned=planned)
 
 
 def computed_regime(campaign: Campaign) -> Regime | None:
@@ -44,11 +45,14 @@ def year_to_open(bloc: Bloc) -> int:
 
 
 def waiting_for(account: Account, years: Iterable[Campaign]) -> list[Waiting]:
-    """The chief's and the secretary's: a year whose officers have begun is not open yet.
+    """The chief's and the secretary's: a year to open, a calendar to set.
 
-    ``years`` are those that the person may know of, which the caller has at hand.
+    ``years`` are those that the person may know of, which the caller has at hand, as
+    ``campaigns_visible_to`` fetches them.
     """
-    return list(years_to_open(account, {(year.bloc_id, year.year) for year in years}))
+    at_hand = list(years)
+    opened = {(year.bloc_id, year.year) for year in at_hand}
+    return [*years_to_open(account, opened), *calendars_to_set(account, at_hand)]
 
 
 def years_to_open(account: Account, opened: set[tuple[int, int]]) -> Iterator[Waiting]:
@@ -60,3 +64,15 @@ def years_to_open(account: Account, opened: set[tuple[int, int]]) -> Iterator[Wa
             url = reverse("campaigns:open_campaign", args=[term.bloc_id, term.year])
             title = _("Open the emulation year %(year)s") % {"year": term.year}
             yield Waiting(title, url, _("Open"), bloc=str(term.bloc))
+
+
+def calendars_to_set(account: Account, years: Iterable[Any]) -> Iterator[Waiting]:
+    """The years from this one on of which nobody has set the days."""
+    if not bloc_queries.in_office(account):
+        return
+    for year in years:
+        in_hand = year.year >= clock.today().year and not year.is_planned
+        if in_hand and account.has_perm("campaigns.plan_calendar", year):
+            url = reverse("campaigns:plan_calendar", args=[year.pk])
+            title = _("Set the calendar of the emulation year %(year)s") % {"year": year.year}
+            yield Waiting(title, url, _("Set the calendar"), bloc=str(year.bloc))

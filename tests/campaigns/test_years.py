@@ -285,14 +285,26 @@ def waiting(account):
     return [str(thing.title) for thing in queries.waiting_for(account, years)]
 
 
+def test_a_year_without_days_waits_for_its_calendar(world, cast):
+    make.CampaignFactory(bloc=world.bloc, year=make.YEAR - 1)
+    asked = {name for name, person in cast.items() if waiting(person)}
+
+    assert asked == {"chief", "secretary"}
+    assert waiting(cast["secretary"]) == [f"Set the calendar of the emulation year {make.YEAR}"]
+
+    make.PhaseFactory(campaign=world.campaign)
+    assert waiting(cast["secretary"]) == waiting(cast["chief"]) == []
+
+
 def test_a_year_whose_officers_have_begun_waits_to_be_opened(world, cast):
+    make.PhaseFactory(campaign=world.campaign)
     make.TermFactory(bloc=world.bloc, board=world.board, year=NEXT, since=TODAY)
     assert waiting(cast["leader"]) == [f"Open the emulation year {NEXT}"]
     assert waiting(cast["writer"]) == waiting(cast["chief"]) == waiting(cast["keeper"]) == []
 
     open_year(world, cast["leader"])
 
-    assert waiting(cast["leader"]) == []
+    assert waiting(cast["leader"]) == [f"Set the calendar of the emulation year {NEXT}"]
 
 
 def test_chief_and_secretary_and_who_holds_the_powers_are_asked(world, cast):
