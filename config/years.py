@@ -15,10 +15,10 @@ from foundation.shortcuts import get_permitted
 
 @require_safe
 def years(request: HttpRequest) -> HttpResponse:
-    """This year's page; where there are several blocs, or none, a list to choose from."""
+    """This year's page; a list where there are several blocs, or none, or where it is asked for."""
     visible = campaigns.queries.campaigns_visible_to(request.user)
     this_year = [each for each in visible if each.year == clock.today().year]
-    if len(this_year) == 1:
+    if len(this_year) == 1 and "tat-ca" not in request.GET:
         return redirect("year", this_year[0].pk)
     newest = sorted(visible, key=lambda each: (-each.year, str(each.bloc)))
     return render(request, "config/years.html", {"years": newest, "this_year": this_year})

@@ -11,7 +11,7 @@ def queries_of(client, url):
     """How many queries the page costs, sessions and sign-in included."""
     with CaptureQueriesContext(connection) as captured:
         response = client.get(url)
-    assert response.status_code == 200, response.status_code
+    assert response.status_code == 200, (url, response.status_code)
     # pghistory sends its context before the test's own savepoints, as one statement
     asked = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
     asked = [sql for sql in asked if not sql.startswith(NO_QUESTIONS)]

@@ -20,7 +20,7 @@ WORDS = (
 def reports(site: SimpleNamespace) -> None:
     """Annual: in hand everywhere; by request: submitted, and returned to the last board."""
     campaign, secretary = site.open.campaign, site.people["secretary"]
-    site.asked = campaigns.actions.request_report(
+    site.requested = campaigns.actions.request_report(
         campaign, kind=ReportKind.ANNUAL, title="Báo cáo tổng kết năm", by=secretary
     )
     urgent = campaigns.actions.request_report(
@@ -32,7 +32,7 @@ def reports(site: SimpleNamespace) -> None:
         by=secretary,
     )
     for each in site.boards:
-        site.in_hand = begun(site, site.asked, each)
+        site.in_hand = begun(site, site.requested, each)
         submitted = begun(site, urgent, each)
         campaigns.actions.submit_report(submitted, by=site.leaders[each.pk])
         if each == site.deputy:

@@ -42,11 +42,11 @@ def in_year(request: HttpRequest, permission: str, pk: int, movement: int) -> Mo
     return MovementYear(found, campaign)
 
 
-def page(request: HttpRequest, name: str, year: Any, **more: Any) -> HttpResponse:
+def page(request: HttpRequest, template: str, year: Any, **more: Any) -> HttpResponse:
     """The page of a question about a movement."""
     campaign = getattr(year, "campaign", year)
     around = {"campaign": campaign, "current_bloc": campaign.bloc, "year": year}
-    return render(request, f"campaigns/{name}.html", around | more)
+    return render(request, template, around | more)
 
 
 @require_safe
@@ -55,14 +55,14 @@ def movements(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = permitted(request, "view_movement", pk)
     may = request.user.has_perm("campaigns.launch_movement", campaign)
     rows = movement_queries.movements_of(campaign)
-    return page(request, "movements", campaign, movements=rows, launches=may)
+    return page(request, "campaigns/movements.html", campaign, movements=rows, launches=may)
 
 
 @require_safe
 def movement(request: HttpRequest, pk: int, movement: int) -> HttpResponse:
     """One movement: what it wants, who takes part, what came of it."""
     year = in_year(request, "view_movement", pk, movement)
-    return page(request, "movement", year, **pages.of_movement(year, request.user))
+    return page(request, "campaigns/movement.html", year, **pages.of_movement(year, request.user))
 
 
 @asked_or_sent
@@ -74,7 +74,7 @@ def launch_movement(request: HttpRequest, pk: int) -> HttpResponse:
     if done(form, actions.launch_movement, campaign, by=request.user):
         messages.success(request, _("The movement has been entered; the boards are told by mail."))
         return redirect("campaigns:movements", campaign.pk)
-    return page(request, "launch_movement", campaign, form=form)
+    return page(request, "campaigns/launch_movement.html", campaign, form=form)
 
 
 @asked_or_sent
@@ -86,7 +86,7 @@ def change_movement(request: HttpRequest, pk: int, movement: int) -> HttpRespons
     if done(form, actions.change_movement, year, by=request.user):
         messages.success(request, _("The movement has been saved."))
         return redirect(year)
-    return page(request, "change_movement", year, form=form)
+    return page(request, "campaigns/change_movement.html", year, form=form)
 
 
 @asked_or_sent
@@ -99,7 +99,7 @@ def join_movement(request: HttpRequest, pk: int, movement: int, board: int) -> H
     if done(form, actions.join_movement, who, movement=year.movement, by=request.user):
         messages.success(request, _("The board takes part."))
         return redirect(year)
-    return page(request, "join_movement", year, form=form, board=who.board)
+    return page(request, "campaigns/join_movement.html", year, form=form, board=who.board)
 
 
 @asked_or_sent
@@ -114,7 +114,7 @@ def tell_progress(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("It stands on the movement's page now."))
         return redirect(participation)
     year = MovementYear(participation.movement, participation.campaign)
-    return page(request, "tell_progress", year, form=form, board=participation.board)
+    return page(request, "campaigns/tell_progress.html", year, form=form, board=participation.board)
 
 
 @asked_or_sent
@@ -125,7 +125,7 @@ def review_movement(request: HttpRequest, pk: int, movement: int) -> HttpRespons
     if done(form, actions.review_movement, year, by=request.user):
         messages.success(request, _("The review has been saved."))
         return redirect(year)
-    return page(request, "review_movement", year, form=form)
+    return page(request, "campaigns/review_movement.html", year, form=form)
 
 
 @require_safe
