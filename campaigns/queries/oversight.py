@@ -46,11 +46,10 @@ def overseen_boards(account: Account, bloc_id: int, deciding: int) -> Q:
     held = bloc_queries.offices(account, bloc_id, deciding)
     chief, deputy = held.get(Office.CHIEF), held.get(Office.DEPUTY)
     keeper = bloc_queries.secretary_of(account, bloc_id, deciding)
-    if account.leads(chief) or (keeper == account.pk and account.serves(chief)):
+    if account.leads(chief) or account.leads(deputy):
         return Q()
-    found = Q(pk__in=[])
-    if account.leads(deputy):
-        found |= ~Q(board=deputy)
-    if account.leads(held.get(Office.STAND_IN)):
-        found |= Q(board=deputy) if deputy else Q(pk__isnull=False)
-    return found
+    if keeper == account.pk and account.serves(chief):
+        return Q()
+    if account.leads(held.get(Office.STAND_IN)):  # for the deputy, or where there is none
+        return Q(board=deputy) if deputy else Q()
+    return Q(pk__in=[])
