@@ -49,6 +49,11 @@ class BoardRow:
     is_next: bool = False
 
     @property
+    def is_readable(self) -> bool:
+        """There is something to read: the board's own, or what it has handed in."""
+        return bool(self.report) and (self.is_mine or self.state != ReportState.DRAFT)
+
+    @property
     def is_open(self) -> bool:
         """The board has yet to begin, or has it in hand."""
         return self.report is None or self.report.state in queries.WRITABLE

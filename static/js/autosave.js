@@ -138,8 +138,9 @@
     clicked(event) {
       const button = event.target.closest("[data-take], [data-keep-mine]");
       if (!button) return;
-      event.preventDefault();
       const row = button.closest("[data-row]");
+      if (row && "take" in button.dataset && !row.theirs) return; // the page came with it: the link loads it anew
+      event.preventDefault();
       if (row) this.settleRow(row, button);
       else this.settleSection(button);
     }
