@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns import scoring
 from campaigns.models.indicator import Indicator
@@ -82,9 +83,9 @@ BANDED = (Formula.RATE_BANDS, Formula.VALUE_BANDS)
 
 
 class Filler(models.TextChoices):
-    BOARD = "board", _("the board")
-    CHECKER = "checker", _("the checker")
-    SECRETARY = "secretary", _("the secretary")
+    BOARD = "board", pgettext_lazy("filled by", "the board")
+    CHECKER = "checker", pgettext_lazy("filled by", "the checker")
+    SECRETARY = "secretary", pgettext_lazy("filled by", "the secretary")
 
 
 @pghistory.track()

@@ -49,6 +49,11 @@ class Row:
     filled_by: Any
     faults: list[Fault]
 
+    @property
+    def is_wrong(self) -> bool:
+        """It keeps the table from approval."""
+        return any(fault.blocks for fault in self.faults)
+
 
 @dataclass(frozen=True)
 class GroupRows:
@@ -60,6 +65,11 @@ class GroupRows:
     sum: str
     rows: list[Row]
     faults: list[Fault]
+
+    @property
+    def tone(self) -> str:
+        """The colour of its sum: green where it adds up."""
+        return "late" if self.faults else "done"
 
 
 def groups_of(layout: Layout, indicators: Indicators) -> list[GroupRows]:
@@ -186,7 +196,7 @@ def of_table(table: ScoringTable, versions: list[ScoringTable], account: Account
     boards = [] if table.state == TableState.DRAFT else boards_of_year(table.campaign)
     former = next((each for each in reversed(versions) if each.number < table.number), None)
     return of_layout(layout, indicators_shown(table)) | {
-        "faults": faults_of(layout) if table.is_open else [],
+        "faults": grave(layout) if table.is_open else [],
         "comments": queries.comments_on(table, boards),
         "answers": table.is_open and account.has_perm("campaigns.answer_table_comment", table),
         "versions": versions[::-1] if len(versions) > 1 else [],
@@ -220,13 +230,20 @@ def indicators_of(table: ScoringTable) -> Indicators:
 
 def of_writing(table: ScoringTable, layout: Layout) -> dict[str, Any]:
     """Everything on the page on which it is written."""
-    return of_layout(layout, indicators_of(table)) | {"faults": faults_of(layout)}
+    hints = sum(1 for fault in faults_of(layout) if not fault.blocks)
+    more = {"faults": grave(layout), "hints": hints}
+    return of_layout(layout, indicators_of(table)) | more
+
+
+def grave(layout: Layout) -> list[Fault]:
+    """What keeps the table from approval; mere hints stand beside their lines."""
+    return [fault for fault in faults_of(layout) if fault.blocks]
 
 
 def of_approval(table: ScoringTable) -> dict[str, Any]:
     """What the chief wants to know before approving."""
     layout = Layout.of(table)
-    asked = {"faults": faults_of(layout), "unanswered": queries.unanswered(table)}
+    asked = {"faults": grave(layout), "unanswered": queries.unanswered(table)}
     return of_layout(layout, {}) | asked
 
 
@@ -246,7 +263,7 @@ def of_reading(table: ScoringTable, reading: Reading) -> dict[str, Any]:
     return {
         "reading": reading,
         "changes": [] if reading.errors else changes_between(Layout.of(table), new),
-        "faults": [] if reading.errors else faults_of(new),
+        "faults": [] if reading.errors else grave(new),
         "carried": "" if reading.errors else packed(new.groups, table.pk),
         "counts": (len(new.groups), sum(1 for _each in new.criteria)),
     }

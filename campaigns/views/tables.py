@@ -1,5 +1,6 @@
 """Pages of a year's table of points: read, asked about, approved, changed by a new version."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -23,9 +24,11 @@ from campaigns.pages import tables as pages
 from campaigns.queries import tables as queries
 from campaigns.queries.registrations import boards_of_year
 from campaigns.queries.years import campaigns_visible_to
+from foundation import clock
 from foundation.forms import done
 from foundation.shortcuts import get_permitted, permit
 
+COMMENT_DAYS = 10  # what the form proposes
 looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -83,9 +86,8 @@ def draft_table(request: HttpRequest, pk: int) -> HttpResponse:
 def ask_for_comments(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the draft to the boards, or give them more time."""
     found = table_for(request, "ask_for_comments", pk)
-    form = AskForCommentsForm(
-        request.POST or None, initial={"comments_due_on": found.comments_due_on}
-    )
+    due_on = found.comments_due_on or clock.today() + dt.timedelta(days=COMMENT_DAYS)
+    form = AskForCommentsForm(request.POST or None, initial={"comments_due_on": due_on})
     if request.method == "POST" and done(form, actions.ask_for_comments, found, by=request.user):
         messages.success(request, _("The boards are told by mail."))
         return redirect(found)
