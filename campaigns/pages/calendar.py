@@ -108,7 +108,8 @@ def row(phase: Phase, drawing: Drawing, account: Account, known: Corrected) -> R
     extensions = phase.extensions.all()
     window = calendar.window(phase, extensions, None)
     state, words = standing(window, clock.today())
-    longer = {each.board for each in extensions if each.board_id in account.boards_today}
+    mine = account.boards_today
+    longer = {each.board for each in extensions if each.board and each.board_id in mine}
     own = [(board, calendar.window(phase, extensions, board.pk)) for board in longer]
     own = [(board, theirs) for board, theirs in own if theirs.closes_on > window.closes_on]
     said = closing_notes(phase.kind, window.closes_on, known) if state != OVER else []
@@ -225,17 +226,16 @@ def may_extend(campaign: Campaign, phases: list[Phase], account: Account) -> boo
     bloc = campaign.bloc_id
     year = bloc_queries.deciding_year(account, bloc, campaign.year)
     chief = bloc_queries.offices(account, bloc, year).get(Office.CHIEF)
-    return any(
-        account.has_perm("campaigns.extend_phase", MoreTime(phases[0], board))
-        for board in (None, chief)
-    )
+    asked: list[Any] = [MoreTime(phases[0], board) for board in (None, chief)]
+    return any(account.has_perm("campaigns.extend_phase", more) for more in asked)
 
 
 def boards_to_extend(phase: Phase, account: Account) -> list[Board | None]:
     """For whom the person may grant more time: all (None), or these boards."""
     every = bloc_queries.members_on(phase.campaign.bloc, clock.today())
+    asked: list[Any] = [MoreTime(phase, board.pk if board else None) for board in (None, *every)]
     return [
         board
-        for board in (None, *every)
-        if account.has_perm("campaigns.extend_phase", MoreTime(phase, board.pk if board else None))
+        for board, more in zip((None, *every), asked, strict=True)
+        if account.has_perm("campaigns.extend_phase", more)
     ]
