@@ -87,5 +87,5 @@ def of_criterion(layout: Layout, criterion: CriterionText) -> Iterator[Fault]:
             words = _("The highest band of “%(name)s” gives %(most)s instead of %(maximum)s.")
             yield Fault(words % facts, criterion.key)
     if criterion.kind == CriterionKind.QUANTITATIVE and criterion.indicator is None:
-        words = _("“%(name)s” has no indicator: its figures will be typed by hand.")
-        yield Fault(words % facts, criterion.key, blocks=False)
+        words = _("No indicator yet: its figures will be typed by hand.")
+        yield Fault(words, criterion.key, blocks=False)

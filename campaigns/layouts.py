@@ -110,7 +110,7 @@ class Layout:
     @classmethod
     def of(cls, table: ScoringTable) -> "Layout":
         """What the table holds; five queries unless its lines were fetched before."""
-        keys = {row.pk: row.key for row in table.groups.all()}
+        keys: dict[int | None, UUID] = {row.pk: row.key for row in table.groups.all()}
         return cls(
             maximum=table.maximum,
             step=table.step,

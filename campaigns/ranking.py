@@ -87,7 +87,7 @@ def standings(
     scored = [(entry, total_of(scale, entry.groups)) for entry in entries]
     apart = sorted((each for each in scored if each[0].exclusions), key=_by_place)
     ranked = sorted((each for each in scored if not each[0].exclusions), key=_by_place)
-    ranked.sort(key=lambda each: level_of(*each, tie_breaks), reverse=True)
+    ranked.sort(key=lambda each: level_of(each[0], each[1], tie_breaks), reverse=True)
     excluded = [
         Standing(entry.board, None, score, exclusions=entry.exclusions) for entry, score in apart
     ]

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -48,6 +49,7 @@ FORMULAS = {
 FILLERS = {Filler.BOARD: "Đơn vị", Filler.CHECKER: "Người kiểm tra", Filler.SECRETARY: "Thư ký"}
 SUM = "Tổng cộng"
 HEAD_WITHIN = 15  # rows
+BOUND_DECIMALS = 4
 LONGEST = {NAME: 500, EVIDENCE: 500, REFERENCE: 300, NOTE: 500}
 LARGEST = Decimal(100_000)  # points
 
@@ -253,7 +255,7 @@ class Reader:
             if not part.strip():
                 continue
             bound, colon, given = part.partition(":")
-            pair = attempt(lambda b=bound, g=given: (read_points(b, 4), read_points(g)), BANDS)
+            pair = attempt(partial(band_of, bound, given), BANDS)
             if not colon or None in pair or min(pair) < 0 or pair[0] in found:
                 raise Wrong(_("“%(part)s” is no band; write it as 98: 50") % {"part": part.strip()})
             found[pair[0]] = pair[1]
@@ -315,6 +317,11 @@ def read_table(
         reader.remarks.append(Remark(0, _("There is no group in the sheet.")))
     taken = former.replacing(groups)
     return Reading(taken, sorted(reader.remarks, key=lambda remark: remark.row))
+
+
+def band_of(bound: str, given: str) -> tuple[Decimal | None, Decimal | None]:
+    """A bound with its points, as typed."""
+    return read_points(bound, BOUND_DECIMALS), read_points(given)
 
 
 def is_head(row: Sequence[Any]) -> bool:

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns import scoring
 from campaigns.models.indicator import Indicator
-from campaigns.models.registration import DIGITS
 from campaigns.models.table import NOUGHT, POINTS, ScoringTable, frozen_with
 from foundation.documents.words import roman
 
@@ -163,7 +162,7 @@ class Band(models.Model):
     """
 
     criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="bands")
-    bound = models.DecimalField(_("from"), **DIGITS)
+    bound = models.DecimalField(_("from"), max_digits=20, decimal_places=4)
     points = models.DecimalField(_("points"), **POINTS)
 
     class Meta:

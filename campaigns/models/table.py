@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pghistory
 import pgtrigger
@@ -19,7 +20,7 @@ from foundation.constraints import together
 from foundation.states import Stateful
 from members.models import Board
 
-POINTS = {"max_digits": 8, "decimal_places": 2}
+POINTS: Any = {"max_digits": 8, "decimal_places": 2}
 NOUGHT = Decimal(0)
 STEPS = [
     (Decimal("0.10"), "0,1"), (Decimal("0.25"), "0,25"), (Decimal("0.50"), "0,5"),

@@ -1,5 +1,7 @@
 """The buttons of the page of a table of points."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -67,11 +69,7 @@ def ask(table: ScoringTable, account: Account, label: object) -> list[Step]:
 
 def comment(table: ScoringTable, boards: list[Board], account: Account) -> list[Step]:
     """One button for each of the person's boards."""
-    mine = [
-        board
-        for board in boards
-        if account.has_perm("campaigns.comment_on_table", TableAnswer(table, board))
-    ]
+    mine = [board for board in boards if may_comment(account, TableAnswer(table, board))]
     return [
         Step(
             _("Comment on the table"),
@@ -80,3 +78,7 @@ def comment(table: ScoringTable, boards: list[Board], account: Account) -> list[
         )
         for board in mine
     ]
+
+
+def may_comment(account: Account, answer: Any) -> bool:
+    return account.has_perm("campaigns.comment_on_table", answer)

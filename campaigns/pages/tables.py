@@ -1,6 +1,6 @@
 """The rows of a table's page, made ready: points in words, how each line is scored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -147,7 +147,7 @@ def band_words(text: CriterionText, indicator: Indicator | None) -> str:
     )
 
 
-RULES = {
+RULES: dict[str, Callable[[], str]] = {
     Formula.LINEAR: lambda: _("In proportion to the plan; %(most)s where it is reached."),
     Formula.RATE_BANDS: lambda: _("By the rate reached: %(bands)s."),
     Formula.VALUE_BANDS: lambda: _("By the figure: %(bands)s."),

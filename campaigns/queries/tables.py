@@ -101,7 +101,8 @@ def table_shown(campaign: Campaign) -> ScoringTable | None:
     """The version that a reader wants first: the one in force, else the newest."""
     rows = sorted(campaign.tables.all(), key=lambda row: row.number)
     in_force = [row for row in rows if row.state == TableState.APPROVED]
-    return (in_force or rows or [None])[-1]
+    wanted = in_force or rows
+    return wanted[-1] if wanted else None
 
 
 def open_table(campaign: Campaign) -> ScoringTable | None:
@@ -191,5 +192,5 @@ def least_of(table: ScoringTable) -> list[scoring.Least]:
     return [
         scoring.Least(row.points, row.group.key if row.group else None)
         for row in table.conditions.all()
-        if row.kind == ConditionKind.LEAST
+        if row.kind == ConditionKind.LEAST and row.points is not None
     ]
