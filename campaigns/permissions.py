@@ -16,7 +16,7 @@ from members.permissions import administers, is_oneself, leads_board, serves_boa
 
 @rules.predicate
 def of_own_board(account, subject):
-    """It belongs to the person's board, or to one that went into it: who took part goes on reading."""
+    """The person's board's own, or of one that went into it: who took part goes on reading."""
     return subject.board_id in account.boards_before
 
 

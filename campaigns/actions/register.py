@@ -69,7 +69,7 @@ def register_paper(  # noqa: PLR0913 -- a line of the register has so many colum
 
 def numbers_taken(bloc_year: BlocYear, direction: str) -> set[int]:
     """The numbers that are used already, cancelled ones too."""
-    papers: RegisteredPaper = bloc_year.bloc.registered_papers
+    papers = RegisteredPaper.objects.filter(bloc=bloc_year.bloc)
     used = papers.filter(year=bloc_year.year, direction=direction)
     return set(used.values_list("number", flat=True))
 

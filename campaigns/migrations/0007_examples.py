@@ -9,142 +9,457 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0006_movements'),
-        ('documents', '0001_keep_files'),
-        ('members', '0002_end_lent_powers_at_once'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("campaigns", "0006_movements"),
+        ("documents", "0001_keep_files"),
+        ("members", "0002_end_lent_powers_at_once"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('adopted_at', models.DateTimeField(default=foundation.clock.now)),
-                ('effect', models.TextField(blank=True, verbose_name='what came of it')),
-                ('effect_told_at', models.DateTimeField(null=True)),
-                ('adopted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='members.board')),
-                ('effect_told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("adopted_at", models.DateTimeField(default=foundation.clock.now)),
+                ("effect", models.TextField(blank=True, verbose_name="what came of it")),
+                ("effect_told_at", models.DateTimeField(null=True)),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "effect_told_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['example', 'adopted_at'],
+                "ordering": ["example", "adopted_at"],
             },
         ),
         migrations.CreateModel(
-            name='Example',
+            name="Example",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'advanced person'), ('collective', 'advanced collective'), ('model', 'new model')], max_length=10, verbose_name='kind')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('story', models.TextField(verbose_name='how it was done')),
-                ('effect', models.TextField(blank=True, verbose_name='what it has brought')),
-                ('published_at', models.DateTimeField(default=foundation.clock.now)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='examples', to='members.board')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='examples', to='campaigns.campaign')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='examples', to='documents.document')),
-                ('movement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='examples', to='campaigns.movement')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "advanced person"),
+                            ("collective", "advanced collective"),
+                            ("model", "new model"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                ("story", models.TextField(verbose_name="how it was done")),
+                ("effect", models.TextField(blank=True, verbose_name="what it has brought")),
+                ("published_at", models.DateTimeField(default=foundation.clock.now)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="examples",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="examples",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="examples",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="examples",
+                        to="campaigns.movement",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['campaign', '-published_at'],
+                "ordering": ["campaign", "-published_at"],
             },
         ),
         migrations.CreateModel(
-            name='AdoptionEvent',
+            name="AdoptionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('adopted_at', models.DateTimeField(default=foundation.clock.now)),
-                ('effect', models.TextField(blank=True, verbose_name='what came of it')),
-                ('effect_told_at', models.DateTimeField(null=True)),
-                ('adopted_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.board')),
-                ('effect_told_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.adoption')),
-                ('example', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.example')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("adopted_at", models.DateTimeField(default=foundation.clock.now)),
+                ("effect", models.TextField(blank=True, verbose_name="what came of it")),
+                ("effect_told_at", models.DateTimeField(null=True)),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "effect_told_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.adoption",
+                    ),
+                ),
+                (
+                    "example",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.example",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='adoption',
-            name='example',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='campaigns.example'),
+            model_name="adoption",
+            name="example",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="adoptions",
+                to="campaigns.example",
+            ),
         ),
         migrations.CreateModel(
-            name='ExampleEvent',
+            name="ExampleEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('person', 'advanced person'), ('collective', 'advanced collective'), ('model', 'new model')], max_length=10, verbose_name='kind')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('story', models.TextField(verbose_name='how it was done')),
-                ('effect', models.TextField(blank=True, verbose_name='what it has brought')),
-                ('published_at', models.DateTimeField(default=foundation.clock.now)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('board', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.board')),
-                ('campaign', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.campaign')),
-                ('document', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
-                ('movement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.movement')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.example')),
-                ('published_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "advanced person"),
+                            ("collective", "advanced collective"),
+                            ("model", "new model"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                ("story", models.TextField(verbose_name="how it was done")),
+                ("effect", models.TextField(blank=True, verbose_name="what it has brought")),
+                ("published_at", models.DateTimeField(default=foundation.clock.now)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.movement",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.example",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='example',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('story', ''), _negated=True)), name='example_tells_its_story'),
+            model_name="example",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), _negated=True), models.Q(("story", ""), _negated=True)
+                ),
+                name="example_tells_its_story",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='example',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), _connector='OR'), name='example_withdrawal_is_signed'),
+            model_name="example",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="example_withdrawal_is_signed",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='example',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_exampleevent" ("board_id", "campaign_id", "document_id", "effect", "id", "kind", "movement_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "story", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."board_id", NEW."campaign_id", NEW."document_id", NEW."effect", NEW."id", NEW."kind", NEW."movement_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."story", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='cfd5b659896d7c2e0ad41a117e4f18523cd61ffc', operation='INSERT', pgid='pgtrigger_insert_insert_4ff87', table='campaigns_example', when='AFTER')),
+            model_name="example",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_exampleevent" ("board_id", "campaign_id", "document_id", "effect", "id", "kind", "movement_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "story", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."board_id", NEW."campaign_id", NEW."document_id", NEW."effect", NEW."id", NEW."kind", NEW."movement_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."story", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                    hash="cfd5b659896d7c2e0ad41a117e4f18523cd61ffc",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4ff87",
+                    table="campaigns_example",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='example',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_exampleevent" ("board_id", "campaign_id", "document_id", "effect", "id", "kind", "movement_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "story", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."board_id", NEW."campaign_id", NEW."document_id", NEW."effect", NEW."id", NEW."kind", NEW."movement_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."story", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='c5c3a67caafb5cfdcc9efb79edf26db9685068db', operation='UPDATE', pgid='pgtrigger_update_update_71e54', table='campaigns_example', when='AFTER')),
+            model_name="example",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_exampleevent" ("board_id", "campaign_id", "document_id", "effect", "id", "kind", "movement_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "story", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."board_id", NEW."campaign_id", NEW."document_id", NEW."effect", NEW."id", NEW."kind", NEW."movement_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."story", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                    hash="c5c3a67caafb5cfdcc9efb79edf26db9685068db",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_71e54",
+                    table="campaigns_example",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='adoptionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='801d54e529411ff7f42976cc19621a0e7e0e8dd9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_24cf3', table='campaigns_adoptionevent', when='BEFORE')),
+            model_name="adoptionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="801d54e529411ff7f42976cc19621a0e7e0e8dd9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_24cf3",
+                    table="campaigns_adoptionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(fields=('example', 'board'), name='a_board_adopts_an_example_once'),
+            model_name="adoption",
+            constraint=models.UniqueConstraint(
+                fields=("example", "board"), name="a_board_adopts_an_example_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effect_told_at__isnull', False), ('effect_told_by__isnull', False)), models.Q(('effect_told_at__isnull', True), ('effect_told_by__isnull', True)), _connector='OR'), name='adoption_effect_is_signed'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("effect_told_at__isnull", False), ("effect_told_by__isnull", False)),
+                    models.Q(("effect_told_at__isnull", True), ("effect_told_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="adoption_effect_is_signed",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='adoption',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_adoptionevent" ("adopted_at", "adopted_by_id", "board_id", "effect", "effect_told_at", "effect_told_by_id", "example_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."adopted_at", NEW."adopted_by_id", NEW."board_id", NEW."effect", NEW."effect_told_at", NEW."effect_told_by_id", NEW."example_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='155980e3b281a00d21e3dacd7242d1808ea3ce1e', operation='INSERT', pgid='pgtrigger_insert_insert_b9764', table='campaigns_adoption', when='AFTER')),
+            model_name="adoption",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_adoptionevent" ("adopted_at", "adopted_by_id", "board_id", "effect", "effect_told_at", "effect_told_by_id", "example_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."adopted_at", NEW."adopted_by_id", NEW."board_id", NEW."effect", NEW."effect_told_at", NEW."effect_told_by_id", NEW."example_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="155980e3b281a00d21e3dacd7242d1808ea3ce1e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b9764",
+                    table="campaigns_adoption",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='adoption',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_adoptionevent" ("adopted_at", "adopted_by_id", "board_id", "effect", "effect_told_at", "effect_told_by_id", "example_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."adopted_at", NEW."adopted_by_id", NEW."board_id", NEW."effect", NEW."effect_told_at", NEW."effect_told_by_id", NEW."example_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='b4735cbd3a331914d89f1e61bd8500a4e44d7dce', operation='UPDATE', pgid='pgtrigger_update_update_8f383', table='campaigns_adoption', when='AFTER')),
+            model_name="adoption",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_adoptionevent" ("adopted_at", "adopted_by_id", "board_id", "effect", "effect_told_at", "effect_told_by_id", "example_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."adopted_at", NEW."adopted_by_id", NEW."board_id", NEW."effect", NEW."effect_told_at", NEW."effect_told_by_id", NEW."example_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="b4735cbd3a331914d89f1e61bd8500a4e44d7dce",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8f383",
+                    table="campaigns_adoption",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='exampleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f79566a08b64bcd4bb87fc8da8ecae8040db2d24', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_31c32', table='campaigns_exampleevent', when='BEFORE')),
+            model_name="exampleevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f79566a08b64bcd4bb87fc8da8ecae8040db2d24",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_31c32",
+                    table="campaigns_exampleevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

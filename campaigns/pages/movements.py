@@ -25,11 +25,16 @@ def of_movement(year: MovementYear, account: Account) -> dict[str, Any]:
             for board in members
             if board.pk not in joined
             and runs_in(year.movement, year)
-            and account.has_perm("campaigns.join_movement", BoardYear(year.campaign, board))
+            and may(account, "join_movement", BoardYear(year.campaign, board))
         ],
         "reviews": queries.reviews_shown(year.movement),
-        "changes": account.has_perm("campaigns.change_movement", year),
+        "changes": may(account, "change_movement", year),
     }
+
+
+def may(account: Account, verb: str, subject: Any) -> bool:
+    """Whether the person may do that; the subject need not be a row."""
+    return account.has_perm(f"campaigns.{verb}", subject)
 
 
 def own(participation: Participation, account: Account) -> dict[str, Any]:

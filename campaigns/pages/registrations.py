@@ -162,7 +162,7 @@ def comparison_of(rows: Iterable[BoardRow], account: Account) -> Comparison:
     figures: dict[Indicator, dict[int, str]] = {}
     for row in rows:
         for target in row.registration.targets.all() if row.registration else []:
-            whole = is_shown_whole(row.registration, account)
+            whole = row.registration and is_shown_whole(row.registration, account)
             value = target.plan if whole else target.agreed
             if value is not None:
                 words = figure_words(value, target.indicator.decimals)

@@ -157,12 +157,13 @@ def sent_day(row: dict[str, Any] | None) -> dt.date | None:
 
 def words(stands: str, state: str, sent_on: dt.date | None, late: int) -> str:
     """The same in a few words: “submitted 12/03, 3 days late”."""
-    found = {
+    said: dict[str, str] = {
         ReportState.RETURNED: _("returned"),
         ReportState.DRAFT: _("being written"),
         ReportState.ACCEPTED: _("accepted"),
         RegistrationState.CHANGING: _("being changed"),
-    }.get(state, "")
+    }
+    found = said.get(state, "")
     if state == ReportState.SUBMITTED and sent_on:
         day = date_format(sent_on, "SHORT_DATE_FORMAT")
         found = _("submitted %(day)s") % {"day": day}
