@@ -28,6 +28,7 @@ from campaigns.models import (
     ReportKind,
     ReportRequest,
     ReportState,
+    TableState,
 )
 from campaigns.writing import FigureLine
 from config.demo import figures, prose
@@ -107,6 +108,7 @@ class Emulation:
         self.first = max(self.campaign.opens_on, self.first_day())
         with on(self.first):
             self.plan()
+        self.table()
         self.launch_movements()
         boards = self.boards(self.campaign.closes_on) or self.boards(self.today)
         self.register(boards, unfinished=unfinished)
@@ -161,6 +163,31 @@ class Emulation:
             for kind, (opens, closes) in days.items()
             if opens >= self.campaign.opens_on and closes <= latest
         }
+
+    # -- the table of points -----------------------------------------------------
+    def table(self) -> None:
+        """From the example of 1000 points; the boards are asked, then the chief approves it.
+
+        In the unfinished year it is still open for comments.
+        """
+        if not self.campaign.tables.exists():
+            with on(self.first + 5 * DAY):
+                secretary = self.year.secretary(self.number)
+                campaigns.actions.draft_table(self.campaign, template="1000", by=secretary)
+        table = self.campaign.tables.get(number=1)
+        if table.state != TableState.DRAFT:
+            return
+        asked = self.today if self.held_open else self.first + 6 * DAY
+        with on(asked):
+            campaigns.actions.ask_for_comments(
+                table, comments_due_on=asked + 10 * DAY, by=self.year.secretary(self.number)
+            )
+        if not self.held_open:
+            table.refresh_from_db()
+            with on(asked + 11 * DAY):
+                campaigns.actions.approve_table(
+                    table, despite=True, by=self.year.chief(self.number)
+                )
 
     # -- movements ---------------------------------------------------------------
     def launch_movements(self) -> None:

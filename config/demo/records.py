@@ -10,6 +10,7 @@ from campaigns.papers.report import of_report
 from campaigns.papers.report_word import word_of
 from campaigns.queries import registrations as registration_queries
 from campaigns.queries import reports as report_queries
+from campaigns.queries.tables import table_in_force
 from foundation.documents import library
 from foundation.documents.keeping import write_for_good
 
@@ -53,6 +54,7 @@ def year_in_figures(campaign: Campaign) -> dict[str, Any]:
             {"phase": phase.kind, "opens_on": phase.opens_on, "closes_on": phase.closes_on}
             for phase in campaign.phases.all()
         ],
+        "table": table_of(campaign),
         "movements": [movement.name for movement in campaign.bloc.movements.all()],
         "boards": [
             {
@@ -65,6 +67,21 @@ def year_in_figures(campaign: Campaign) -> dict[str, Any]:
                 "reports": reports_of(campaign, registration.board_id),
             }
             for registration in sorted(registrations.values(), key=lambda row: row.board.code)
+        ],
+    }
+
+
+def table_of(campaign: Campaign) -> dict[str, Any] | None:
+    """The table of points in force: its version, and what each group gives at most."""
+    table = table_in_force(campaign)
+    if table is None:
+        return None
+    return {
+        "version": table.number,
+        "maximum": table.maximum,
+        "groups": [
+            {"name": group.name, "maximum": group.maximum, "bonus": group.is_bonus}
+            for group in table.groups.all()
         ],
     }
 
