@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
-from campaigns.models import Criterion, CriterionKind, Filler, Group, ScoringTable
+from campaigns.models import Criterion, Filler, Group, ScoringTable
 
 NOUGHT = Decimal(0)
 LONGEST_NAME = 500
@@ -43,10 +43,6 @@ class CriterionText:
             indicator=row.indicator_id,
             **{name: getattr(row, name) for name in WRITTEN},
         )
-
-    @property
-    def is_counted(self) -> bool:
-        return self.kind in {CriterionKind.COUNTED, CriterionKind.ADJUSTMENT}
 
 
 WRITTEN = (

@@ -4,9 +4,11 @@ Boards are compared by their total, then by a list of tie-breaks that is data; w
 ends they share a rank, and the next one skips as many (1, 2, 2, 4). Excluded boards stand apart.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from campaigns.scoring import Scale, Score, total_of
@@ -44,13 +46,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Where two boards part: the first figure in which they differ.
-
-    ``by`` is None where they differ in nothing: they share the rank.
-    """
+    """Where two boards part: the first figure in which they differ; None where one is missing."""
 
     other: Hashable
-    by: TieBreak | None
+    by: TieBreak
     own: Decimal | None
     others: Decimal | None
 
@@ -138,12 +137,11 @@ def figure_of(by: TieBreak, entry: Entry, score: Score) -> Decimal | None:
 def compared(
     own: tuple[Entry, Score], other: tuple[Entry, Score], tie_breaks: Sequence[TieBreak]
 ) -> Comparison:
-    """The first figure in which two boards differ."""
-    for by in (BY_TOTAL, *tie_breaks):
-        mine, theirs = figure_of(by, *own), figure_of(by, *other)
-        if mine != theirs:
-            return Comparison(other[0].board, by, mine, theirs)
-    return Comparison(other[0].board, None, None, None)
+    """The first figure in which two boards differ; they stand on different levels."""
+    by = next(
+        each for each in (BY_TOTAL, *tie_breaks) if figure_of(each, *own) != figure_of(each, *other)
+    )
+    return Comparison(other[0].board, by, figure_of(by, *own), figure_of(by, *other))
 
 
 # -- what if -------------------------------------------------------------------------------------
@@ -155,39 +153,40 @@ def what_if(
     All else stays as it is, the points are multiples of the step. Empty for the first, for
     an excluded board, and where no single group would do. The rank may be shared.
     """
-    all_of_them = list(entries)
-    found = {each.board: each for each in standings(all_of_them, scale, tie_breaks)}
-    own = found[board]
-    if own.rank is None or own.above is None:
+    ranked = [each for each in entries if not each.exclusions]
+    own = next((each for each in ranked if each.board == board), None)
+    if own is None:
         return []
-    entry = next(each for each in all_of_them if each.board == board)
-    others = [each for each in all_of_them if each.board != board]
-    ahead = found[own.above.other]
-    gap = max(ahead.score.total - own.score.total, Decimal(0))
+    others = [
+        level_of(each, total_of(scale, each.groups), tie_breaks)
+        for each in ranked
+        if each.board != board
+    ]
+
+    def rank_with(group: Any, more: Decimal) -> int:
+        raised = {**own.groups, group: own.groups[group] + more}
+        mine = level_of(own, total_of(scale, raised), tie_breaks)
+        return 1 + sum(level > mine for level in others)
+
     answers = []
     for rule in scale.groups:
-        room = rule.maximum - entry.groups[rule.key]
-        for points in _steps(gap, scale.step):
-            if points > room:
-                break
-            groups = {**entry.groups, rule.key: entry.groups[rule.key] + points}
-            raised = Entry(entry.board, groups, entry.marks, order=entry.order)
-            rank = rank_of(board, standings([raised, *others], scale, tie_breaks))
-            if rank is not None and rank < own.rank:
-                answers.append(WhatIf(rule.key, points, rank))
-                break
+        ranks = partial(rank_with, rule.key)
+        room = rule.maximum - own.groups[rule.key]
+        points = fewest(ranks, room, scale.step)
+        if points is not None:
+            answers.append(WhatIf(rule.key, points, ranks(points)))
     return answers
 
 
-def _steps(gap: Decimal, step: Decimal) -> list[Decimal]:
-    """What is worth trying: just as much as is missing, and one step more.
+def fewest(ranks: Callable[[Decimal], int], room: Decimal, step: Decimal) -> Decimal | None:
+    """The fewest points, in steps within the room, that make a better rank; None if none do.
 
-    A tie in the total is decided by the tie-breaks, one step more ends it.
+    More points never lower a rank, so the search halves what is left.
     """
-    level = step * -(-gap // step)
-    return [points for points in (level, level + step) if points > 0]
+    counts, now = range(1, int(room // step) + 1), ranks(Decimal(0))
 
+    def is_enough(count: int) -> bool:
+        return ranks(count * step) < now
 
-def rank_of(board: Hashable, rows: Iterable[Standing]) -> int | None:
-    """The rank of one board among them."""
-    return next(each.rank for each in rows if each.board == board)
+    place = bisect_left(counts, 1, key=is_enough)
+    return counts[place] * step if place < len(counts) else None

@@ -234,7 +234,12 @@ def test_what_if_keeps_its_word_and_asks_for_no_more_than_needed(entries, tie_br
         rows = standings([raised, *entries[1:]], SCALE, tie_breaks)
         return next(each.rank for each in rows if each.board == own.board)
 
-    for answer in what_if(own.board, entries, SCALE, tie_breaks):
+    answers = what_if(own.board, entries, SCALE, tie_breaks)
+    for rule in SCALE.groups:
+        if before[own.board] is not None and rule.key not in {each.group for each in answers}:
+            room = rule.maximum - own.groups[rule.key]
+            assert rank_with(rule.key, room) == before[own.board]  # not even all of it would do
+    for answer in answers:
         assert answer.points % STEP == 0
         assert rank_with(answer.group, answer.points) == answer.rank < before[own.board]
         assert rank_with(answer.group, answer.points - STEP) == before[own.board]
