@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,8 @@ POINTS = "#,##0.##"
 HEAD, GROUP, TOTAL = "head", "group", "total"
 FILLS = {HEAD: "FFE9E4DA", GROUP: "FFF3F1EC", TOTAL: "FFE9E4DA"}
 THIN = Side(style="thin", color="FFBBBBBB")
+FRAME = Border(bottom=THIN, top=THIN, left=THIN, right=THIN)
+WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
 class NotASheet(Refusal):
@@ -103,11 +106,17 @@ def _dress(cell: Any, value: Any, looks: str) -> None:
         cell.data_type = "s"
     if isinstance(value, (Decimal, int)) or looks == TOTAL:
         cell.number_format = POINTS
-    cell.font = Font(name=FONT, size=11, bold=bool(looks))
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    cell.border = Border(bottom=THIN, top=THIN, left=THIN, right=THIN)
-    if looks:
-        cell.fill = PatternFill("solid", start_color=FILLS[looks])
+    font, fill = _style(looks)
+    cell.font, cell.alignment, cell.border = font, WRAPPED, FRAME
+    if fill:
+        cell.fill = fill
+
+
+@cache
+def _style(looks: str) -> tuple[Font, PatternFill | None]:
+    """Letters and ground of a row; made once, since openpyxl compares each style it is given."""
+    fill = PatternFill("solid", start_color=FILLS[looks]) if looks else None
+    return Font(name=FONT, size=11, bold=bool(looks)), fill
 
 
 def read(content: bytes) -> list[list[Any]]:
