@@ -37,14 +37,23 @@ class DayField(forms.DateField):
 def done(form: forms.Form, action: Callable, *subject: Any, **facts: Any) -> bool:
     """Whether the form is sound and the action was done with what it holds.
 
-    What the regulations refuse stands on the form, beside the field that it is about,
-    and nothing typed is lost.
+    What the regulations refuse stands on the form, and nothing typed is lost.
     """
     if not form.is_valid():
         return False
     try:
         action(*subject, **form.cleaned_data, **facts)
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal)
+        refuse(form, refusal)
         return False
     return True
+
+
+def refuse(form: forms.Form, refusal: Refusal) -> None:
+    """Show it on the form: beside the field that it is about, if the form has that field.
+
+    A form whose field goes by another name than the rules give it says so in ``CALLED``.
+    """
+    called: dict[str | None, str] = getattr(form, "CALLED", {})
+    field = called.get(refusal.field, refusal.field)
+    form.add_error(field if field in form.fields else None, refusal)

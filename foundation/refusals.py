@@ -10,13 +10,15 @@ from django.utils.formats import localize
 class Refusal(ValidationError):
     """The bloc's regulations refuse an action, and ``text`` tells the person why.
 
-    It is a ValidationError so that a form can show it as it is:
-    ``form.add_error(None, refusal)``. Days among the facts are written as people do.
-    ``field``: the name of what was typed wrongly, beside which a form shows it.
+    It is a ValidationError so that a form can show it (foundation.forms.refuse). Days
+    among the facts are written as people do. ``field``: the name of what was typed
+    wrongly, beside which a form shows it. ``is_final``: no other words would help, because
+    of what has happened meanwhile or has yet to be done elsewhere; a page then leads on.
     """
 
     text: Any = ""
     field: str | None = None
+    is_final = False
 
     def __init__(self, **facts: Any) -> None:
         words = {k: localize(v) if isinstance(v, dt.date) else v for k, v in facts.items()}

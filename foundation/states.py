@@ -10,6 +10,7 @@ from foundation.refusals import Refusal
 
 class IllegalMove(Refusal):
     text = _("What is “%(here)s” cannot become “%(there)s”.")
+    is_final = True
 
 
 class Stateful(models.Model):

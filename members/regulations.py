@@ -129,10 +129,12 @@ class CertificateNamesAnother(Refusal):
 
 class CertificateNotRegistered(Refusal):
     text = _("The certificate “%(holder)s” is not registered for %(board)s and bears another name.")
+    field = "certificate"
 
 
 class CertificateWithdrawn(Refusal):
     text = _("%(board)s has withdrawn this certificate on %(day)s.")
+    field = "certificate"
 
 
 class OnlyLeadersVouch(Refusal):

@@ -32,6 +32,7 @@ from foundation.signing.models import (
 
 class RoundOver(Refusal):
     text = _("The signing is over: the document is %(state)s.")
+    is_final = True
 
 
 class SignaturesDoNotVerify(Refusal):
@@ -40,6 +41,7 @@ class SignaturesDoNotVerify(Refusal):
 
 class AnotherScanWaits(Refusal):
     text = _("Another scan has been uploaded meanwhile. Look at that one.")
+    is_final = True
 
 
 @transaction.atomic

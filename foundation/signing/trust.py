@@ -22,14 +22,17 @@ LONGEST_CHAIN = 8
 
 class CertificateUnreadable(Refusal):
     text = _("This is no certificate that can be read.")
+    field = "certificate"
 
 
 class CertificateExpired(Refusal):
     text = _("The certificate expired on %(day)s.")
+    field = "certificate"
 
 
 class CertificateNotYetValid(Refusal):
     text = _("The certificate is valid only from %(day)s on.")
+    field = "certificate"
 
 
 class CertificateUntrusted(Refusal):
@@ -37,18 +40,22 @@ class CertificateUntrusted(Refusal):
         "The certificate was issued by “%(issuer)s”, which does not lead to an authority that the "
         "administrator has entered as trusted."
     )
+    field = "certificate"
 
 
 class CertificateNotForSigning(Refusal):
     text = _("The certificate is not meant for signing (its key usage says otherwise).")
+    field = "certificate"
 
 
 class CertificateRevoked(Refusal):
     text = _("The certificate has been revoked by “%(issuer)s”.")
+    field = "certificate"
 
 
 class CertificateWeak(Refusal):
     text = _("The key of the certificate is too weak or of a kind that is not accepted.")
+    field = "certificate"
 
 
 REFUSALS = {

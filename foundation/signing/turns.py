@@ -43,6 +43,7 @@ class AnotherSigns(Refusal):
 
 class NotWaiting(Refusal):
     text = _("%(party)s cannot sign now: %(state)s.")
+    is_final = True
 
 
 class TurnLost(Refusal):

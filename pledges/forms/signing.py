@@ -19,6 +19,8 @@ def sends(label) -> FormHelper:
 class SignWithKeyFileForm(forms.Form):
     """A key file and the words that open it; neither is ever kept or shown again."""
 
+    CALLED = {"certificate": "key_file"}
+
     key_file = forms.FileField(
         label=_("Key file"),
         help_text=_("PKCS#12 (.p12 or .pfx). It is used once, in memory, and never stored."),
@@ -43,6 +45,8 @@ class SignWithKeyFileForm(forms.Form):
 class SignRemotelyForm(forms.Form):
     """Where the person's key is kept, and what opens it; nothing of it is stored."""
 
+    CALLED = {"certificate": "credential"}
+
     credential = forms.CharField(
         label=_("Credential"),
         max_length=200,
@@ -66,6 +70,8 @@ class SignRemotelyForm(forms.Form):
 
 class UploadSignedForm(forms.Form):
     """The newest revision, signed in the office's own program."""
+
+    CALLED = {"certificate": "content"}
 
     content = forms.FileField(
         label=_("The signed file"),

@@ -18,18 +18,22 @@ class NotReleased(Refusal):
 
 class AlreadyReleased(Refusal):
     text = _("The pledge has been released to the registry already.")
+    is_final = True
 
 
 class KeyFilesOff(Refusal):
     text = _("Signing with a key file is switched off on this server.")
+    is_final = True
 
 
 class RemoteSigningOff(Refusal):
     text = _("Remote signing is not set up on this server.")
+    is_final = True
 
 
 class NothingToConfirm(Refusal):
     text = _("No scan waits for confirmation here.")
+    is_final = True
 
 
 class ReasonMissing(Refusal):

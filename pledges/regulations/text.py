@@ -18,14 +18,17 @@ LONGEST_TEXT = 4000
 
 class PledgeExists(Refusal):
     text = _("The pledge of this year has been begun already.")
+    is_final = True
 
 
 class TextOfAnotherBloc(Refusal):
     text = _("Start with a text of the same bloc.")
+    field = "start_from"
 
 
 class TextFrozen(Refusal):
     text = _("The text has been issued. It can only be changed if the pledge is withdrawn.")
+    is_final = True
 
 
 class StaleEdit(Refusal):
@@ -36,6 +39,7 @@ class StaleEdit(Refusal):
 
 class TooLong(Refusal):
     text = _("“%(part)s” is longer than %(most)s characters.")
+    field = "text"
 
 
 class TooManyTasks(Refusal):
@@ -44,6 +48,7 @@ class TooManyTasks(Refusal):
 
 class NothingToSend(Refusal):
     text = _("Before the boards are asked the pledge needs at least one task.")
+    is_final = True
 
 
 class DueDayPast(Refusal):
@@ -52,15 +57,18 @@ class DueDayPast(Refusal):
 
 
 class NotInConsultation(Refusal):
-    text = _("The boards are not being asked at the moment.")
+    text = _("The boards are not being consulted at the moment.")
+    is_final = True
 
 
 class NotAMember(Refusal):
     text = _("%(board)s does not sit in the bloc.")
+    is_final = True
 
 
 class PartUnknown(Refusal):
     text = _("This part of the text has been changed or removed. Look at it again.")
+    is_final = True
 
 
 class NothingTicked(Refusal):
@@ -69,14 +77,17 @@ class NothingTicked(Refusal):
 
 class CommentEmpty(Refusal):
     text = _("Write what you think.")
+    field = "text"
 
 
 class CommentAnswered(Refusal):
     text = _("The comment has been answered already.")
+    is_final = True
 
 
 class CommentWithdrawn(Refusal):
     text = _("The comment has been withdrawn.")
+    is_final = True
 
 
 class AnswerEmpty(Refusal):
@@ -94,18 +105,22 @@ class RemindedToday(Refusal):
 
 class AnsweredAlready(Refusal):
     text = _("%(who)s has answered this comment already; the answer stands on the page.")
+    is_final = True
 
 
 class PlaceAndDayMissing(Refusal):
     text = _("Place and day of signing are printed on the pledge. Enter them first.")
+    is_final = True
 
 
 class NobodyToSign(Refusal):
     text = _("On %(day)s no board sits in the bloc.")
+    is_final = True
 
 
 class BoardsHaveNotAgreed(Refusal):
     text = _("Not every board has agreed: %(boards)s. Tick that the pledge is issued all the same.")
+    field = "despite"
 
 
 class ReasonMissing(Refusal):
@@ -115,10 +130,12 @@ class ReasonMissing(Refusal):
 
 class NotOpen(Refusal):
     text = _("The pledge is not open for signature.")
+    is_final = True
 
 
 class NotIssued(Refusal):
     text = _("The pledge has not been issued, so there is nothing to withdraw.")
+    is_final = True
 
 
 class DrawingGoesOn(Refusal):

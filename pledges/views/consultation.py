@@ -110,7 +110,7 @@ def answer_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Reply to a board's comment."""
     comment = visible_comment(request, pk)
     permit(request, "pledges.answer_comment", comment.pledge)
-    form = AnswerForm(request.POST or None, initial={"text": comment.answer})
+    form = AnswerForm(request.POST or None)
     if request.method == "POST" and done(form, actions.answer_comment, comment, by=request.user):
         messages.success(request, _("The answer has been sent."))
         return redirect(f"{comment.pledge.get_consultation_url()}#comments")

@@ -16,9 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from foundation.attempts import attempt
+from foundation.forms import refuse
 from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted
 from foundation.signing import turns
@@ -59,8 +60,9 @@ def ask(  # noqa: PLR0913 -- a page, its question, and what follows
         try:
             act(signatory, **form.cleaned_data, by=request.user)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal)
-            more["over"] = str(refusal) if signing_pages.is_over(signatory) else ""
+            refuse(form, refusal)
+            is_over = signing_pages.is_over(signatory) or refusal.is_final
+            more["over"] = str(refusal) if is_over else ""
         else:
             messages.success(request, done)
             return redirect(signatory.pledge)
@@ -131,6 +133,8 @@ def signing_status(request, pk):
     signatory = permitted(request, "pledges.prepare_signature", pk)
     if signatory.party.state == PartyState.SIGNED:
         return HttpResponseClientRedirect(signatory.pledge.get_absolute_url())
+    if signing_pages.why_not(signatory, request.user):
+        return HttpResponseClientRefresh()
     shown = context(signatory, is_signing=is_signing(signatory))
     return render(request, "pledges/_signing_status.html", shown)
 
@@ -219,8 +223,8 @@ def confirm_scan(request, pk):
     initial = {"scan_id": signatory.party.scan_id}
     form = forms.ConfirmScanForm(request.POST or None, initial=initial)
     done = _("The board's signature on paper has been confirmed.")
-    act = actions.confirm_scan
-    return ask(request, signatory, form, page="pledges/confirm_scan.html", act=act, done=done)
+    page = {"page": "pledges/confirm_scan.html", "over": signing_pages.no_scan(signatory)}
+    return ask(request, signatory, form, act=actions.confirm_scan, done=done, **page)
 
 
 @looked_at_or_sent
@@ -229,8 +233,8 @@ def reject_scan(request, pk):
     initial = {"scan_id": signatory.party.scan_id}
     form = forms.RejectScanForm(request.POST or None, initial=initial)
     done = _("The scan has been sent back.")
-    act = actions.reject_scan
-    return ask(request, signatory, form, page="pledges/reject_scan.html", act=act, done=done)
+    page = {"page": "pledges/reject_scan.html", "over": signing_pages.no_scan(signatory)}
+    return ask(request, signatory, form, act=actions.reject_scan, done=done, **page)
 
 
 @looked_at_or_sent
@@ -238,5 +242,6 @@ def decline_pledge(request, pk):
     signatory = permitted(request, "pledges.decline_pledge", pk)
     form = forms.DeclinePledgeForm(request.POST or None)
     done = _("The chief and the secretary have been told.")
-    act = actions.decline_pledge
-    return ask(request, signatory, form, page="pledges/decline_pledge.html", act=act, done=done)
+    over = signing_pages.why_not(signatory, request.user)
+    page = {"page": "pledges/decline_pledge.html", "over": over}
+    return ask(request, signatory, form, act=actions.decline_pledge, done=done, **page)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from campaigns.queries import campaigns_visible_to
-from foundation.forms import done
+from foundation.forms import done, refuse
 from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted
 from pledges import actions, merging, queries
@@ -75,7 +75,7 @@ def save(request: HttpRequest, pledge: Pledge, form: TextForm, rows: list[TaskRo
         more = {"keep": "unsaved", "stale": stale, "clashes": clashes}
         return text_page(request, pledge, fresh, rows, **more)
     except Refusal as refusal:
-        form.add_error(None, refusal)
+        refuse(form, refusal)
         return text_page(request, pledge, form, rows, keep="unsaved")
     messages.success(request, _("The text has been saved."))
     return redirect(pledge)

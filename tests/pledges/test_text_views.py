@@ -498,7 +498,7 @@ def test_comment_on_pledge_keeps_what_was_typed_when_refused(as_, asked, world, 
 
     response = as_("writer").post(address, {"text": "Cao quá"})
 
-    assertContains(response, "are not being asked")
+    assertContains(response, "are not being consulted")
     assertContains(response, "Cao quá")
 
 
