@@ -222,17 +222,11 @@ def indicators_shown(table: Any) -> Indicators:
     }
 
 
-def indicators_of(table: ScoringTable) -> Indicators:
-    """The indicators of a table whose lines were fetched."""
-    lines: Iterable[Any] = [c for group in table.groups.all() for c in group.criteria.all()]
-    return {each.indicator_id: each.indicator for each in lines if each.indicator}
-
-
 def of_writing(table: ScoringTable, layout: Layout) -> dict[str, Any]:
     """Everything on the page on which it is written."""
     hints = sum(1 for fault in faults_of(layout) if not fault.blocks)
     more = {"faults": grave(layout), "hints": hints}
-    return of_layout(layout, indicators_of(table)) | more
+    return of_layout(layout, indicators_shown(table)) | more
 
 
 def grave(layout: Layout) -> list[Fault]:
@@ -242,7 +236,7 @@ def grave(layout: Layout) -> list[Fault]:
 
 def of_approval(table: ScoringTable) -> dict[str, Any]:
     """What the chief wants to know before approving."""
-    layout = Layout.of(table)
+    layout = Layout.shown(table)
     asked = {"faults": grave(layout), "unanswered": queries.unanswered(table)}
     return of_layout(layout, {}) | asked
 
@@ -262,7 +256,7 @@ def of_reading(table: ScoringTable, reading: Reading) -> dict[str, Any]:
     new = reading.layout
     return {
         "reading": reading,
-        "changes": [] if reading.errors else changes_between(Layout.of(table), new),
+        "changes": [] if reading.errors else changes_between(Layout.shown(table), new),
         "faults": [] if reading.errors else grave(new),
         "carried": "" if reading.errors else packed(new.groups, table.pk),
         "counts": (len(new.groups), sum(1 for _each in new.criteria)),

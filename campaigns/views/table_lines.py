@@ -47,7 +47,7 @@ def opened(table: ScoringTable, **facts: Any) -> dict[str, Any]:
 def edit_table(request: HttpRequest, pk: int) -> HttpResponse:
     """All lines with their buttons; a button saves at once."""
     table = table_for(request, "edit_table", pk)
-    layout = Layout.of(table)
+    layout = Layout.shown(table)
     if request.method != "POST":
         return page(request, "campaigns/edit_table.html", table, **pages.of_writing(table, layout))
     try:
@@ -65,7 +65,7 @@ def edit_table(request: HttpRequest, pk: int) -> HttpResponse:
 def table_group(request: HttpRequest, pk: int, key: UUID | None = None) -> HttpResponse:
     """Add a group, or change one."""
     table = table_for(request, "edit_table", pk)
-    layout = Layout.of(table)
+    layout = Layout.shown(table)
     former = layout.group(key) if key else None
     if key and former is None:
         raise Http404
@@ -82,7 +82,7 @@ def table_criterion(
 ) -> HttpResponse:
     """Add a line to a group, or change one."""
     table = table_for(request, "edit_table", pk)
-    layout = Layout.of(table)
+    layout = Layout.shown(table)
     former = layout.criterion(key) if key else None
     place = layout.group_of(key) if key else layout.group(group)
     if place is None:
@@ -102,7 +102,7 @@ def table_criterion(
 def table_totals(request: HttpRequest, pk: int) -> HttpResponse:
     """What the whole gives, how bonus counts, what decides between equals."""
     table = table_for(request, "edit_table", pk)
-    layout = Layout.of(table)
+    layout = Layout.shown(table)
     facts = opened(table, **TotalsForm.facts_of(layout))
     form = TotalsForm(request.POST or None, initial=facts, layout=layout)
     if form.is_valid() and save(request, form, table, form.text(layout)):
@@ -114,7 +114,7 @@ def table_totals(request: HttpRequest, pk: int) -> HttpResponse:
 def table_conditions(request: HttpRequest, pk: int) -> HttpResponse:
     """What a board must reach, and what keeps it from being ranked."""
     table = table_for(request, "edit_table", pk)
-    layout = Layout.of(table)
+    layout = Layout.shown(table)
     form = ConditionsForm(request.POST or None, initial=opened(table))
     rows = ConditionRows(
         request.POST or None,

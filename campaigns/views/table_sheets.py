@@ -24,8 +24,8 @@ from foundation.refusals import Refusal
 def table_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The table as XLSX, in the form in which it can be imported again."""
     table = table_for(request, "view_table", pk)
-    names = {pk: each.name for pk, each in pages.indicators_of(table).items()}
-    sheet = spreadsheets.sheet_of(table, Layout.of(table), names)
+    names = {pk: each.name for pk, each in pages.indicators_shown(table).items()}
+    sheet = spreadsheets.sheet_of(table, Layout.shown(table), names)
     file_name = f"bang-diem-{table.year}-ban-{table.number}.xlsx"
     return answer_with_bytes(spreadsheet.write(sheet), file_name, spreadsheet.XLSX)
 
@@ -50,7 +50,7 @@ def import_table(request: HttpRequest, pk: int) -> HttpResponse:
 def read(table: ScoringTable, content: bytes) -> spreadsheets.Reading:
     """The sheet against the table as it stands; the catalogue gives the indicators."""
     known = queries.indicators_by_name(table.bloc)
-    return spreadsheets.read_table(spreadsheet.read(content), Layout.of(table), known)
+    return spreadsheets.read_table(spreadsheet.read(content), Layout.shown(table), known)
 
 
 def take_over(request: HttpRequest, table: ScoringTable) -> HttpResponse:
@@ -60,7 +60,7 @@ def take_over(request: HttpRequest, table: ScoringTable) -> HttpResponse:
         seen = int(request.POST.get("seen_edition", ""))
     except (signing.BadSignature, ValueError) as wrong:
         raise Http404 from wrong
-    layout = Layout.of(table).replacing(groups)
+    layout = Layout.shown(table).replacing(groups)
     try:
         actions.import_table(table, layout, seen_edition=seen, by=request.user)
     except Refusal as refusal:

@@ -34,7 +34,7 @@ looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 def table_for(request: HttpRequest, verb: str, pk: int) -> ScoringTable:
     """The table with its lines, if the person may do that with it."""
-    visible = queries.with_lines(queries.tables_visible_to(request.user))
+    visible = queries.shown(queries.tables_visible_to(request.user))
     return get_permitted(request, f"campaigns.{verb}", visible, pk=pk)
 
 
@@ -103,7 +103,7 @@ def comment_on_table(request: HttpRequest, pk: int, board_pk: int) -> HttpRespon
         raise Http404
     answer = TableAnswer(found, boards[board_pk])
     permit(request, "campaigns.comment_on_table", answer)
-    form = CommentOnTableForm(request.POST or None, layout=Layout.of(found))
+    form = CommentOnTableForm(request.POST or None, layout=Layout.shown(found))
     if request.method == "POST" and done(form, actions.comment_on_table, answer, by=request.user):
         messages.success(request, _("The comment has been sent."))
         return redirect(found)
