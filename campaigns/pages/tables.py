@@ -1,6 +1,6 @@
 """The rows of a table's page, made ready: points in words, how each line is scored."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
