@@ -19,6 +19,7 @@ from bloc.models import (
 )
 from campaigns.models import (
     Campaign,
+    CheckPattern,
     Criterion,
     CriterionKind,
     Extension,
@@ -26,14 +27,18 @@ from campaigns.models import (
     Group,
     Heading,
     Indicator,
+    Mark,
     Phase,
     PhaseKind,
     Registration,
     Report,
     ReportKind,
     ReportRequest,
+    Scoring,
     ScoringTable,
     Section,
+    Sheet,
+    SheetKind,
     Target,
 )
 from members.models import (
@@ -365,6 +370,43 @@ class CriterionFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Tiêu chí số {n}")
     kind = CriterionKind.MET
     maximum = 10
+
+
+class ScoringFactory(DjangoModelFactory):
+    class Meta:
+        model = Scoring
+
+    campaign = factory.SubFactory(CampaignFactory)
+    pattern = CheckPattern.RING
+    begun_by = factory.SubFactory(AccountFactory)
+
+
+class SheetFactory(DjangoModelFactory):
+    """A self-score; for other kinds give kind and scorer."""
+
+    class Meta:
+        model = Sheet
+
+    scoring = factory.SubFactory(ScoringFactory)
+    table = factory.SubFactory(
+        ScoringTableFactory, campaign=factory.SelfAttribute("..scoring.campaign")
+    )
+    board = factory.SubFactory(BoardFactory)
+    scorer = factory.SelfAttribute("board")
+    kind = SheetKind.SELF
+    begun_by = factory.SubFactory(AccountFactory)
+
+
+class MarkFactory(DjangoModelFactory):
+    class Meta:
+        model = Mark
+
+    sheet = factory.SubFactory(SheetFactory)
+    criterion = factory.SubFactory(
+        CriterionFactory, group__table=factory.SelfAttribute("...sheet.table")
+    )
+    minimum = factory.SelfAttribute("criterion.minimum")
+    maximum = factory.SelfAttribute("criterion.maximum")
 
 
 class PledgeFactory(DjangoModelFactory):
