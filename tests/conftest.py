@@ -1,6 +1,7 @@
 """The world and its cast: one small bloc in the middle of its year."""
 
 import datetime as dt
+import signal
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,8 @@ from members.models import Role
 from tests import factories as make
 from tests.clock import on
 
+# what a test starts is to end with Ctrl-C: pytest-xdist's workers ignore it, and so would that
+signal.signal(signal.SIGINT, signal.default_int_handler)
 TODAY = dt.date(make.YEAR, 6, 15)
 # examples are searched anew each time; a slow machine is no fault
 settings.register_profile("house", database=None, deadline=None)

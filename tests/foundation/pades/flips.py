@@ -27,6 +27,14 @@ def used(written: bytes) -> int:
     return 2 * len(bytes.fromhex(written[1:-1].decode()).rstrip(b"\0"))
 
 
+def another_end(pdf: bytes) -> bytes:
+    """With another last digit of the last signature's container: there its value ends."""
+    written, (before, _after) = room(pdf)
+    last = len(before) + used(written)
+    digit = b"1" if pdf[last : last + 1] == b"0" else b"0"
+    return pdf[:last] + digit + pdf[last + 1 :]
+
+
 def opened(
     written: bytes, signed: tuple[bytes, bytes], issuers: Iterable[x509.Certificate] = ()
 ) -> str:
