@@ -68,6 +68,7 @@ from campaigns.models.score import (
     SheetState,
 )
 from campaigns.models.standing import Exclusion, Ranking, Standing
+from campaigns.models.summary import Summary, SummarySection, SummaryState, SummaryVersion
 from campaigns.models.table import (
     FROZEN,
     OPEN,
@@ -143,6 +144,10 @@ __all__ = [
     "SheetState",
     "Stage",
     "Standing",
+    "Summary",
+    "SummarySection",
+    "SummaryState",
+    "SummaryVersion",
     "TableAnswer",
     "TableComment",
     "TableState",
