@@ -12,7 +12,7 @@ from members.models import Role
 from tests import factories as make
 from tests.clock import on
 
-# what a test starts is to end with Ctrl-C: pytest-xdist's workers ignore it, and so would that
+# what a test starts is to end with Ctrl-C, which a run in the background ignores and hands on
 signal.signal(signal.SIGINT, signal.default_int_handler)
 TODAY = dt.date(make.YEAR, 6, 15)
 # examples are searched anew each time; a slow machine is no fault
