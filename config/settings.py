@@ -49,6 +49,7 @@ FIRST_PARTY_APPS = [
     "foundation.jobs",
     "foundation.documents",
     "foundation.signing",
+    "foundation.ballots",
     "members",
     "bloc",
     "campaigns",
@@ -131,6 +132,8 @@ DATABASES = {
 APP_ROLE = dj_database_url.parse(env("DATABASE_URL"))["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = env("MEDIA_ROOT", str(ROOT / "var" / "media"))
+# keys of open boxes: beside the database, never in a backup (docs/secrecy.md)
+BALLOT_KEYS = env("BALLOT_KEYS", str(ROOT / "var" / "ballot-keys"))
 CACHES = {
     "default": {  # counts what is rate-limited; shared by all processes, and never the broker
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -19,3 +19,4 @@ DATABASES["default"]["TEST"] = {"NAME": env("TEST_DATABASE", "test_emulation")}
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp()
+BALLOT_KEYS = tempfile.mkdtemp()
