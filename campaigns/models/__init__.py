@@ -1,5 +1,6 @@
 """What a bloc does in a year: its calendar, what its boards set out to reach, what they report."""
 
+from campaigns.models.activity import Activity, ActivityKind, Attendance, Photo
 from campaigns.models.calendar import (
     CalendarFeed,
     DayCorrection,
@@ -84,8 +85,11 @@ __all__ = [
     "FROZEN",
     "OPEN",
     "STEPS",
+    "Activity",
+    "ActivityKind",
     "Adoption",
     "Aim",
+    "Attendance",
     "Band",
     "Better",
     "BoardRequest",
@@ -122,6 +126,7 @@ __all__ = [
     "Participation",
     "Phase",
     "PhaseKind",
+    "Photo",
     "Progress",
     "Proof",
     "Ranking",
