@@ -104,3 +104,11 @@ rules.add_perm("campaigns.comment_on_table", serves_board)
 rules.add_perm("campaigns.answer_table_comment", prepares)
 rules.add_perm("campaigns.approve_table", leads_bloc)
 rules.add_perm("campaigns.revise_table", prepares)
+
+# the bloc's summary report: the subject is a Summary, or a Campaign to compile one
+rules.add_perm("campaigns.view_summary", sits_in_bloc | serves_ministry | sat_in_bloc)
+rules.add_perm("campaigns.compile_summary", prepares)
+rules.add_perm("campaigns.edit_summary", prepares)
+rules.add_perm("campaigns.refresh_summary", prepares)
+rules.add_perm("campaigns.issue_summary", leads_bloc)
+rules.add_perm("campaigns.revise_summary", leads_bloc)

@@ -142,3 +142,15 @@ say(
     },
     until=day,
 )
+
+say(
+    {
+        "campaigns.compile_summary": _("compiled the summary report of %(year)s"),
+        "campaigns.edit_summary": _("wrote at “%(title)s”"),
+        "campaigns.refresh_summary": _("took the new figures: %(titles)s"),
+        "campaigns.issue_summary": _(
+            "issued the summary report, number %(number)s, version %(version)s"
+        ),
+        "campaigns.revise_summary": _("took the summary report in hand again: %(reason)s"),
+    }
+)

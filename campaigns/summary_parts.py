@@ -14,6 +14,7 @@ PART, BELOW, ANNEX = "part", "below", "annex"
 TASKS = "tasks"  # one key task of the next year a line
 REQUIRED = ("direction", TASKS)  # nothing of the records can stand in their place
 NOTHING = "–"
+STEP = 5  # mm
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class Column:
     width: float
     align: str = "left"
 
+    @property
+    def step(self) -> int:
+        """The width to the nearest 5 mm, as the style sheets of papers know it."""
+        return max(round(self.width / STEP) * STEP, STEP)
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -71,6 +77,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     named: int = 1
+
+    @property
+    def lines(self) -> list[list[tuple[str, Column]]]:
+        """Row by row, each cell with its column."""
+        return [list(zip(row, self.columns, strict=True)) for row in self.rows]
 
     def row_of(self, name: str) -> tuple[str, ...] | None:
         return next((row for row in self.rows if row[self.named] == name), None)

@@ -30,6 +30,7 @@ from tests import authorities
 from tests import factories as make
 from tests.furnished_calendar import calendar
 from tests.furnished_reports import reports
+from tests.furnished_summaries import summaries
 from tests.furnished_targets import catalogue_and_registrations
 
 YEARS = (2023, 2024, 2025, make.YEAR)
@@ -69,6 +70,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     movements(site)
     examples(site)
     reports(site)
+    summaries(site)
     calendar(site)
     return site
 

@@ -239,6 +239,19 @@ PAGES = [
     Page("campaigns:return_report", "chief", lambda site: [site.handed_in.pk]),
     Page("campaigns:add_evidence", "leader", lambda site: [site.in_hand.pk]),
     Page("campaigns:link_evidence", "leader", lambda site: [site.in_hand.evidence.first().pk]),
+    # the bloc's summary report
+    Page("campaigns:summary", "secretary", lambda site: [site.open.campaign_id]),
+    *[
+        Page("campaigns:summary", part, lambda site: [site.summary.campaign_id])
+        for part in ("leader", "secretary", "chief", "reviewer")
+    ],
+    *[
+        Page("campaigns:summary", part, lambda site: [site.issued_summary.campaign_id])
+        for part in ("leader", "chief", "keeper")
+    ],
+    Page("campaigns:edit_summary", "secretary", lambda site: [site.summary.pk]),
+    Page("campaigns:issue_summary", "chief", lambda site: [site.summary.pk]),
+    Page("campaigns:revise_summary", "chief", lambda site: [site.issued_summary.pk]),
     # the table of points
     Page("campaigns:tables", "secretary", lambda site: [site.campaigns[2024].pk]),
     Page("campaigns:draft_table", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -306,6 +319,8 @@ PAGES = [
 ]
 
 NO_PAGES = {
+    "campaigns:compile_summary", "campaigns:refresh_summary", "campaigns:summary_paper",
+    "campaigns:summary_word",
     # sent by a button of a page, never looked at
     "members:resend_invitation", "members:withdraw_invitation", "members:end_delegation",
     "members:end_contact", "retry_job", "members:end_session", "members:withdraw_certificate",
