@@ -79,6 +79,12 @@ class Table:
     named: int = 1
 
     @property
+    def heads(self) -> list[tuple[str, int]]:
+        """Each head with its column's step; the widest column takes what the others leave: 0."""
+        widest = max(self.columns, key=lambda column: column.width)
+        return [(each.head, 0 if each is widest else each.step) for each in self.columns]
+
+    @property
     def lines(self) -> list[list[tuple[str, Column]]]:
         """Row by row, each cell with its column."""
         return [list(zip(row, self.columns, strict=True)) for row in self.rows]

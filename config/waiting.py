@@ -4,6 +4,7 @@ import bloc.queries
 import campaigns.queries
 import campaigns.waiting.registrations
 import campaigns.waiting.reports
+import campaigns.waiting.summaries
 import members.queries
 import pledges.queries
 import pledges.waiting
@@ -21,6 +22,7 @@ def waiting_for(account: Account) -> list[Waiting]:
         *campaigns.queries.waiting_for(account, years),
         *campaigns.waiting.registrations.waiting_for(account, years),
         *campaigns.waiting.reports.waiting_for(account),
+        *campaigns.waiting.summaries.waiting_for(account, years),
         *pledges.waiting.waiting_for(account),
         *(system.waiting_for_administrator() if account.is_staff else []),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bloc.models import BlocYear
 from campaigns import compiling
 from campaigns.models import Summary, SummarySection, SummaryState
 from campaigns.next_steps import summaries as next_steps
@@ -12,7 +13,7 @@ from campaigns.papers.summary import Part, part_of
 from campaigns.queries import summaries as queries
 from campaigns.queries.sources import sources_in
 from campaigns.sources import Sources
-from campaigns.summary_parts import BELOW, PLACES, Change, changes, from_json
+from campaigns.summary_parts import BELOW, PLACES, TASKS, Change, changes, from_json
 from foundation import comparison
 from foundation.audit.log import story
 from foundation.audit.models import Event
@@ -91,7 +92,19 @@ def year_page(campaign: Any, account: Account) -> dict[str, Any]:
         "changed": len(found),
         "steps": next_steps.of_summary(summary, account, sections, found),
         "is_shown": True,
+        **tasks_ahead(campaign, sections, account),
     }
+
+
+def tasks_ahead(
+    campaign: Any, sections: Iterable[SummarySection], account: Account
+) -> dict[str, Any]:
+    """Whether the key tasks can go into the next year's pledge, or that year must be opened."""
+    after: Any = BlocYear(campaign.bloc, campaign.year + 1)
+    has_tasks = any(each.code == TASKS and each.text.strip() for each in sections)
+    if not has_tasks or not account.has_perm("campaigns.open_campaign", after):
+        return {}
+    return {"has_tasks": True, "next_year": campaign.next_year, "year_after": after.year}
 
 
 def as_kept(section: SummarySection) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from campaigns.models import (
 from campaigns.queries.days import with_days
 from campaigns.queries.sources import listed, row_of
 from campaigns.queries.years import campaigns_visible_to
+from campaigns.summary_parts import TASKS
 from members.models import Account
 
 PART = ("id", "position", "code", "title", "facts", "text")
@@ -92,11 +93,13 @@ def summary_of(campaign: Campaign) -> Summary | None:
 
 
 def summary_before(campaign: Campaign) -> Summary | None:
-    """That of the bloc's year before."""
+    """That of the bloc's year before, once it has set key tasks for this one."""
     found = Summary.objects.filter(campaign__bloc=campaign.bloc_id)
-    return found.filter(campaign__year=campaign.year - 1).select_related("campaign").first()
+    found = found.filter(campaign__year=campaign.year - 1)
+    found = found.filter(sections__code=TASKS).exclude(sections__code=TASKS, sections__text="")
+    return found.select_related("campaign__bloc").first()
 
 
 def key_tasks_of(summary: Summary) -> str:
     """What the summary wants of the next year, one task a line."""
-    return summary.sections.values_list("text", flat=True).filter(code="tasks").first() or ""
+    return summary.sections.filter(code=TASKS).values_list("text", flat=True).first() or ""

@@ -4,27 +4,35 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Summary
+from campaigns.queries.summaries import key_tasks_of
+from campaigns.summary_parts import tasks_in
 from foundation import clock
 from foundation.audit.log import record
 from foundation.shortcuts import lock
 from members.models import Account
 from pledges import letters
-from pledges.content import Content
+from pledges.content import Content, TaskText
 from pledges.models import Pledge, PledgeState, Task, Version
 from pledges.regulations import text as regulations
 
 
 @transaction.atomic
 def draft_pledge(
-    campaign: Campaign, *, start_from: Pledge | None = None, is_invented: bool = False, by: Account
+    campaign: Campaign,
+    *,
+    start_from: Pledge | None = None,
+    tasks_of: Summary | None = None,
+    is_invented: bool = False,
+    by: Account,
 ) -> Pledge:
     """Begin the pledge of a year, empty or with another year's text (dự thảo giao ước).
 
-    Place and day are of their year and stay behind. Raises PledgeExists and
-    TextOfAnotherBloc.
+    Place and day are of their year and stay behind. ``tasks_of``: the summary of the year
+    before, whose key tasks become the pledge's. Raises PledgeExists, TextOfAnotherBloc and
+    TasksOfAnotherYear.
     """
-    regulations.check_draft_pledge(campaign, start_from)
+    regulations.check_draft_pledge(campaign, start_from, tasks_of)
     try:
         with transaction.atomic():
             pledge = Pledge.objects.create(
@@ -32,13 +40,19 @@ def draft_pledge(
             )
     except IntegrityError as error:
         raise regulations.PledgeExists from error
-    if start_from:
-        former = Content.of_pledge(start_from)
-        write(
-            pledge, Content(former.grounds, former.tasks, former.targets, former.responsibilities)
-        )
+    if start_from or tasks_of:
+        write(pledge, beginning(start_from, tasks_of))
     record("pledges.draft_pledge", pledge, by=by, year=campaign.year)
     return pledge
+
+
+def beginning(start_from: Pledge | None, tasks_of: Summary | None) -> Content:
+    """What a new text begins with."""
+    former = Content.of_pledge(start_from) if start_from else Content()
+    tasks = former.tasks
+    if tasks_of:
+        tasks = tuple(TaskText(task) for task in tasks_in(key_tasks_of(tasks_of)))
+    return Content(former.grounds, tasks, former.targets, former.responsibilities)
 
 
 @transaction.atomic

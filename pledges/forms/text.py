@@ -7,6 +7,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.models import Summary
 from foundation.forms import DayField, WrittenForm
 from pledges import merging
 from pledges.content import Content, TaskText
@@ -101,11 +102,29 @@ class DraftForm(forms.Form):
         help_text=_("Grounds, tasks, targets and responsibilities are copied, not place and day."),
     )
 
+    tasks_of = forms.BooleanField(
+        label=_("Take the key tasks that the last summary report has set for this year."),
+        required=False,
+        initial=True,
+    )
+
     helper = helper(_("Begin the draft"))
 
-    def __init__(self, *args: Any, pledges: Any, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, pledges: Any, summary: Summary | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["start_from"].queryset = pledges
+        self.summary = summary
+        if summary is None:
+            del self.fields["tasks_of"]
+
+    def clean(self) -> dict[str, Any]:
+        """As the action wants it; the summary's own button sends nothing but the tasks."""
+        typed = super().clean() or self.cleaned_data
+        if "start_from" not in self.data:
+            typed["start_from"] = self.initial.get("start_from")
+        return typed | {"tasks_of": self.summary if typed.get("tasks_of") else None}
 
 
 class ConsultForm(WrittenForm):

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Summary
 from foundation import clock
 from foundation.refusals import Refusal
 from pledges import queries
@@ -24,6 +24,11 @@ class PledgeExists(Refusal):
 class TextOfAnotherBloc(Refusal):
     text = _("Start with a text of the same bloc.")
     field = "start_from"
+
+
+class TasksOfAnotherYear(Refusal):
+    text = _("Take the key tasks from the summary report of the year before, of the same bloc.")
+    field = "tasks_of"
 
 
 class TextFrozen(Refusal):
@@ -142,12 +147,21 @@ class DrawingGoesOn(Refusal):
     text = _("The pledge is being drawn. Wait until that has succeeded or failed.")
 
 
-def check_draft_pledge(campaign: Campaign, start_from: Pledge | None = None) -> None:
-    """One pledge a year (Quy chế khối); another bloc's text is not ours to copy."""
+def check_draft_pledge(
+    campaign: Campaign, start_from: Pledge | None = None, tasks_of: Summary | None = None
+) -> None:
+    """One pledge a year (Quy chế khối); another bloc's text is not ours to copy.
+
+    Key tasks are those that the year before has set for this one. Raises PledgeExists,
+    TextOfAnotherBloc and TasksOfAnotherYear.
+    """
     if Pledge.objects.filter(campaign=campaign).exists():
         raise PledgeExists
     if start_from and start_from.bloc != campaign.bloc:
         raise TextOfAnotherBloc
+    wanted = (campaign.bloc, campaign.year - 1)
+    if tasks_of and (tasks_of.bloc, tasks_of.year) != wanted:
+        raise TasksOfAnotherYear
 
 
 def check_edit_pledge(pledge: Pledge, content: Content, seen_edition: int) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from campaigns.queries import campaigns_visible_to
+from campaigns.queries.summaries import summary_before
 from foundation.forms import done, refuse
 from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted
@@ -37,7 +38,8 @@ def draft_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = get_permitted(request, "pledges.draft_pledge", campaigns, pk=pk)
     others = queries.pledges_visible_to(request.user).filter(campaign__bloc=campaign.bloc)
     others = others.order_by("-campaign__year")
-    form = DraftForm(request.POST or None, pledges=others, initial={"start_from": others.first()})
+    options = {"pledges": others, "summary": summary_before(campaign)}
+    form = DraftForm(request.POST or None, initial={"start_from": others.first()}, **options)
     if request.method == "POST" and done(form, actions.draft_pledge, campaign, by=request.user):
         messages.success(request, _("The draft has been begun. Write its text."))
         return redirect("pledges:edit_pledge", campaign.pledge.pk)
