@@ -108,7 +108,8 @@ class Standing(models.Model):
     """A board in a ranking (kết quả xếp hạng); ``rank`` None: not ranked, ``exclusions`` say why.
 
     ``groups``: points by the group's key, as words, since JSON knows no exact decimals;
-    ``marks``: what tie-breaks asked for beside points.
+    ``marks``: what tie-breaks asked for beside points. ``points``: kind of sheet → the
+    criterion's key → points, as they were then; of several checks their mean.
     """
 
     ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="standings")
@@ -121,6 +122,7 @@ class Standing(models.Model):
     bonus = models.DecimalField(_("bonus points"), **POINTS)
     groups = models.JSONField(default=dict)
     marks = models.JSONField(default=dict)
+    points = models.JSONField(default=dict)
     exclusions = models.JSONField(default=list)
     late_days = models.PositiveSmallIntegerField(default=0)
 
