@@ -98,6 +98,22 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Held:
+    """An activity that has begun; ``cost``: what the boards share, in đồng."""
+
+    name: str
+    kind: str
+    since: dt.date
+    until: dt.date
+    place: str
+    host: str
+    outcome: str
+    boards: int
+    people: int
+    cost: int
+
+
+@dataclass(frozen=True)
 class Extended:
     """More time in a phase; ``board`` empty: for all."""
 
@@ -159,6 +175,7 @@ class Sources:
     members: tuple[Member, ...] = ()
     indicators: tuple[Measured, ...] = ()
     movements: tuple[Moved, ...] = ()
+    activities: tuple[Held, ...] = ()
     examples: tuple[Shown, ...] = ()
     extensions: tuple[Extended, ...] = ()
     papers_out: tuple[Sent, ...] = ()

@@ -4,14 +4,22 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from campaigns import rates
-from campaigns.compiling.words import NUMBER, figure, numbered
+from campaigns.compiling.words import NUMBER, figure, numbered, span
 from campaigns.sources import Aimed, Measured, Member, Sources
 from campaigns.summary_parts import Column, Drawn, Fact, Table
+from foundation.documents.words import in_figures
 
 EXAMPLES = {
     "person": "Cá nhân điển hình",
     "collective": "Tập thể điển hình",
     "model": "Mô hình mới",
+}
+KINDS = {
+    "sport": "thể thao",
+    "exchange": "giao lưu, trao đổi kinh nghiệm",
+    "social": "an sinh xã hội",
+    "charity": "từ thiện",
+    "other": "hoạt động khác",
 }
 HOLDERS = {"board": "Ban", "unit": "Đơn vị thuộc Ban", "person": "Cá nhân"}
 
@@ -127,7 +135,48 @@ def aim_row(
 
 
 def activities(sources: Sources) -> list[Drawn]:
-    """Advanced examples and new models, with who does the same."""
+    """What the bloc did together, then examples with who does the same."""
+    return [*held(sources), *examples(sources)]
+
+
+def held(sources: Sources) -> list[Drawn]:
+    """The activities of the year, with what came of them."""
+    found = sources.activities
+    if not found:
+        return [Fact("activities", "Trong năm chưa ghi nhận hoạt động chung nào của Khối.")]
+    people, cost = sum(each.people for each in found), sum(each.cost for each in found)
+    paid = f", tổng kinh phí đóng góp {in_figures(Decimal(cost))} đồng" if cost else ""
+    columns = (
+        NUMBER,
+        Column("Hoạt động", 58),
+        Column("Thời gian, địa điểm", 42),
+        Column("Đơn vị đăng cai", 31),
+        Column("Đơn vị tham gia", 24, "center"),
+    )
+    rows = numbered(
+        (
+            f"{each.name} ({KINDS[each.kind]})",
+            f"{span(each.since, each.until)}, {each.place}",
+            each.host,
+            f"{each.boards} ({each.people} người)",
+        )
+        for each in found
+    )
+    told = f"Khối tổ chức {len(found)} hoạt động chung, {people} lượt người tham gia{paid}."
+    outcomes = [
+        Fact(f"outcome-{each.name}-{each.since}", f"{each.name}: {each.outcome}")
+        for each in found
+        if each.outcome
+    ]
+    return [
+        Fact("activities", told),
+        Table("activities-table", "Hoạt động chung của Khối", columns, rows),
+        *outcomes,
+    ]
+
+
+def examples(sources: Sources) -> list[Drawn]:
+    """Advanced examples and new models."""
     found = sources.examples
     if not found:
         words = "Trong năm chưa có điển hình tiên tiến, mô hình mới nào được công bố."

@@ -19,6 +19,11 @@ def on(day: dt.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def span(first: dt.date, last: dt.date) -> str:
+    """The first day to the last, or the only one."""
+    return on(first) if first == last else f"{on(first)} – {on(last)}"
+
+
 def numbered(rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple((str(number), *row) for number, row in enumerate(rows, 1))
 

@@ -6,14 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from bloc import queries as bloc_queries
 from bloc.models import Office, Term
 from campaigns import sources as told
 from campaigns.models import (
+    Activity,
     Aim,
+    Attendance,
     Campaign,
     Direction,
     Example,
@@ -63,6 +65,7 @@ def row_of(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
         report_facts=reports(),
         indicator_facts=indicators(),
         movement_facts=movements(),
+        activity_facts=activities(),
         example_facts=examples(),
         paper_facts=papers(),
         table_facts=tables(),
@@ -152,6 +155,21 @@ def movements() -> ArraySubquery:
     )
 
 
+def activities() -> ArraySubquery:
+    """Those that have begun and were not called off (campaigns.queries.activities.held_in)."""
+    answers = Attendance.objects.filter(**of("activity")).order_by().values("activity")
+    coming = answers.filter(people__gt=0)
+    rows = Activity.objects.filter(**MINE, since__lte=clock.today(), called_off_at=None).annotate(
+        boards=Coalesce(Subquery(coming.annotate(n=Count("pk")).values("n")), 0),
+        people=Coalesce(Subquery(coming.annotate(n=Sum("people")).values("n")), 0),
+        cost=Coalesce(Subquery(answers.annotate(n=Sum("share")).values("n")), 0),
+    )
+    written = ("name", "kind", "since", "until", "place", "outcome", "boards", "people", "cost")
+    return listed(
+        rows.order_by("since", "name"), host="host_id", **{name: name for name in written}
+    )
+
+
 def examples() -> ArraySubquery:
     rows = Example.objects.filter(**MINE, withdrawn_at=None)
     rows = rows.annotate(adopted=Count("adoptions")).order_by("-adopted", "published_at")
@@ -207,13 +225,17 @@ def sources_in(campaign: Any) -> told.Sources:
     """The values of a year that came by ``row_of``; its boards are asked for here."""
     hand_days(campaign, campaign)
     day = day_of_year(campaign)
-    held = {
+    offices_held = {
         row["board"]: row["office"]
         for row in campaign.office_facts
         if row["since"] <= str(day) and (row["until"] or str(day)) >= str(day)
     }
     boards = bloc_queries.members_on(campaign.bloc, day)
-    boards.sort(key=lambda board: RANKED.index(held[board.pk]) if board.pk in held else len(RANKED))
+    boards.sort(
+        key=lambda board: (
+            RANKED.index(offices_held[board.pk]) if board.pk in offices_held else len(RANKED)
+        )
+    )
     names = {board.pk: board.short_name_on(day) for board in boards}
     out = [each for each in campaign.paper_facts if each["way"] == Direction.OUT]
     return told.Sources(
@@ -222,10 +244,12 @@ def sources_in(campaign: Any) -> told.Sources:
         slogan=campaign.slogan,
         key_tasks=tuple(lines_of(campaign.key_tasks)),
         members=tuple(
-            member(campaign, board, names[board.pk], held.get(board.pk, "")) for board in boards
+            member(campaign, board, names[board.pk], offices_held.get(board.pk, ""))
+            for board in boards
         ),
         indicators=tuple(told.Measured(**each) for each in campaign.indicator_facts),
         movements=tuple(moved(each) for each in campaign.movement_facts),
+        activities=tuple(held(each, names) for each in campaign.activity_facts),
         examples=tuple(shown(each, names) for each in campaign.example_facts),
         extensions=tuple(extensions(campaign, names)),
         papers_out=tuple(sent(each) for each in out),
@@ -290,6 +314,11 @@ def moved(row: Row) -> told.Moved:
 
 def shown(row: Row, names: Mapping[int, str]) -> told.Shown:
     return told.Shown(**{**row, "board": names.get(row["board"], NOT_A_MEMBER)})
+
+
+def held(row: Row, names: Mapping[int, str]) -> told.Held:
+    days = {name: dt.date.fromisoformat(row[name]) for name in ("since", "until")}
+    return told.Held(**{**row, **days, "host": names.get(row["host"], NOT_A_MEMBER)})
 
 
 NOT_A_MEMBER = "đơn vị không còn trong Khối"

@@ -9,6 +9,7 @@ from campaigns.compiling import DRAWN, drawn
 from campaigns.sources import (
     Aimed,
     Extended,
+    Held,
     Measured,
     Member,
     Moved,
@@ -166,6 +167,26 @@ def test_movements_examples_and_titles_are_counted():
         ("Cờ thi đua", "Ban", "1", "1"), ("Bằng khen", "Cá nhân", "2", "6"),
     ]  # fmt: skip
     assert "được đơn vị khác áp dụng 2 lượt" in words(found, "activities", "examples").text
+
+
+def test_activities_are_told_with_days_people_and_cost():
+    other = dt.date(2026, 12, 21)
+    found = sources(
+        activities=(
+            Held("Hội thao", "sport", DAY, other, "Huế", "A", "A vô địch.", 3, 40, 15_000_000),
+            Held("Trao quà", "charity", DAY, DAY, "Huế", "B", "", 2, 10, 0),
+        )
+    )
+
+    assert words(found, "activities", "activities").text == (
+        "Khối tổ chức 2 hoạt động chung, 50 lượt người tham gia, tổng kinh phí đóng góp "
+        "15.000.000 đồng."
+    )
+    assert [row[1:] for row in words(found, "activities", "activities-table").rows] == [
+        ("Hội thao (thể thao)", "20/12/2026 – 21/12/2026, Huế", "A", "3 (40 người)"),
+        ("Trao quà (từ thiện)", "20/12/2026, Huế", "B", "2 (10 người)"),
+    ]
+    assert words(found, "activities", "outcome-Hội thao-2026-12-20").text == "Hội thao: A vô địch."
 
 
 def test_the_ranking_stands_in_the_annex_with_those_without_a_rank():

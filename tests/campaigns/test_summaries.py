@@ -8,7 +8,14 @@ from django.core import mail
 from django.db import ProgrammingError, transaction
 
 from campaigns import actions
-from campaigns.models import RegisteredPaper, ReportKind, ReportState, Summary, SummaryState
+from campaigns.models import (
+    Activity,
+    RegisteredPaper,
+    ReportKind,
+    ReportState,
+    Summary,
+    SummaryState,
+)
 from campaigns.regulations import summaries as refused
 from campaigns.summary_parts import from_json
 from foundation.audit.log import story
@@ -17,6 +24,9 @@ from foundation.jobs.models import Job
 from foundation.states import IllegalMove
 from tests import factories as make
 from tests.conftest import TODAY
+
+DAY = dt.timedelta(days=1)
+NOON = dt.datetime.combine(TODAY, dt.time(12), tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -36,15 +46,14 @@ def report(today, world, cast, request_, indicator):
 
 
 def accepted(request, board, cast, figures):
-    now = dt.datetime.combine(TODAY, dt.time(12), tzinfo=dt.UTC)
     report = make.ReportFactory(
         request=request,
         board=board,
         state=ReportState.ACCEPTED,
-        first_submitted_at=now,
-        submitted_at=now,
+        first_submitted_at=NOON,
+        submitted_at=NOON,
         submitted_by=cast["leader"],
-        decided_at=now,
+        decided_at=NOON,
         decided_by=cast["chief"],
     )
     for indicator, (plan, actual) in figures.items():
@@ -131,6 +140,25 @@ def test_nothing_accepted_is_nothing_to_compile(today, world, cast, request_):
         actions.compile_summary(world.campaign, by=cast["secretary"])
 
     assert not Summary.objects.exists()
+
+
+def test_activities_that_were_held_are_drawn_in(summary, world, cast):
+    facts = {"campaign": world.campaign, "kind": "sport", "place": "Huế", "host": world.deputy}
+    facts["planned_by"] = cast["secretary"]
+    held, _later, off = (
+        Activity.objects.create(name=name, since=day, until=day, **facts)
+        for name, day in (("Hội thao", TODAY), ("Giao lưu", TODAY + DAY), ("Từ thiện", TODAY))
+    )
+    off.called_off_at, off.called_off_by, off.called_off_why = NOON, cast["secretary"], "Bão"
+    off.save()
+    for board, people in ((world.board, 12), (world.chief, 0)):
+        held.attendances.create(board=board, people=people, answered_by=cast["leader"])
+
+    actions.refresh_summary(summary, codes=["activities"], by=cast["secretary"])
+
+    [row] = told(summary, "activities")["activities-table"].rows
+    assert row[1] == "Hội thao (thể thao)"
+    assert row[3:] == (world.deputy.short_name, "1 (12 người)")
 
 
 # -- write -----------------------------------------------------------------------
