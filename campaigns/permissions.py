@@ -53,6 +53,17 @@ rules.add_perm("campaigns.adopt_example", leads_board)
 rules.add_perm("campaigns.tell_effect", serves_board)
 rules.add_perm("campaigns.withdraw_example", leads_board)
 
+# activities: the subject is a Campaign, an Activity or a Photo; a board's answer a BoardYear
+rules.add_perm("campaigns.view_activity", sits_in_bloc | serves_ministry | sat_in_bloc)
+rules.add_perm("campaigns.plan_activity", prepares)
+rules.add_perm("campaigns.change_activity", prepares)
+rules.add_perm("campaigns.call_off_activity", prepares)
+rules.add_perm("campaigns.take_part", serves_board)
+rules.add_perm("campaigns.settle_activity", prepares)
+rules.add_perm("campaigns.tell_activity", serves_board | prepares)
+rules.add_perm("campaigns.add_photo", serves_board | prepares)
+rules.add_perm("campaigns.remove_photo", serves_board | prepares)
+
 # the register of papers: the subject is a bloc, a BlocYear or a line
 rules.add_perm("campaigns.view_papers", sits_in_bloc | serves_ministry)
 rules.add_perm("campaigns.register_paper", prepares)

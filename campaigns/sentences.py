@@ -107,6 +107,30 @@ say(
     stage=label_of(Stage),
 )
 
+
+def answered(facts: dict[str, Any]) -> Any:
+    """A board that comes, or one that does not."""
+    if facts["people"]:
+        return _("answered for %(board)s: %(people)s people come")
+    return _("answered for %(board)s: it does not come")
+
+
+say(
+    {
+        "campaigns.plan_activity": _("planned the activity “%(name)s” for %(since)s"),
+        "campaigns.change_activity": _("changed the activity “%(name)s”"),
+        "campaigns.call_off_activity": _("called the activity off: %(reason)s"),
+        "campaigns.take_part": answered,
+        "campaigns.settle_activity": _(
+            "settled people and shares of %(boards)s boards: %(total)s đồng in all"
+        ),
+        "campaigns.tell_activity": _("told what came of the activity “%(name)s”"),
+        "campaigns.add_photo": _("added a photo: %(caption)s"),
+        "campaigns.remove_photo": _("removed the photo “%(caption)s”"),
+    },
+    since=day,
+)
+
 say(
     {
         "campaigns.request_report": _("asked the boards for a report: %(title)s"),

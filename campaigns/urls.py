@@ -3,6 +3,8 @@
 from django.urls import path
 
 from campaigns.views import (
+    activities,
+    activity_photos,
     calendar,
     evidence,
     examples,
@@ -27,6 +29,18 @@ from campaigns.views import (
 app_name = "campaigns"
 
 urlpatterns = [
+    path("<int:pk>/hoat-dong/", activities.activities, name="activities"),
+    path("<int:pk>/hoat-dong/them/", activities.plan_activity, name="plan_activity"),
+    path("hoat-dong/<int:pk>/", activities.activity, name="activity"),
+    path("hoat-dong/<int:pk>/sua/", activities.change_activity, name="change_activity"),
+    path("hoat-dong/<int:pk>/huy/", activities.call_off_activity, name="call_off_activity"),
+    path("hoat-dong/<int:pk>/tham-gia/<int:board>/", activities.take_part, name="take_part"),
+    path("hoat-dong/<int:pk>/kinh-phi/", activities.settle_activity, name="settle_activity"),
+    path("hoat-dong/<int:pk>/ket-qua/", activities.tell_activity, name="tell_activity"),
+    path("hoat-dong/<int:pk>/anh/", activity_photos.add_photo, name="add_photo"),
+    path("anh/<int:pk>/go/", activity_photos.remove_photo, name="remove_photo"),
+    path("anh/<int:pk>.jpg", activity_photos.photo_file, name="photo_file"),
+    path("anh/<int:pk>-nho.jpg", activity_photos.photo_thumbnail, name="photo_thumbnail"),
     path("<int:pk>/dien-hinh/", examples.examples, name="examples"),
     path(
         "<int:pk>/dien-hinh/cong-bo/<int:board>/", examples.publish_example, name="publish_example"

@@ -28,6 +28,7 @@ from pledges.models import Answer, Part, Pledge, Signatory
 from pledges.tasks import draw_pledge
 from tests import authorities
 from tests import factories as make
+from tests.furnished_activities import activities
 from tests.furnished_calendar import calendar
 from tests.furnished_reports import reports
 from tests.furnished_summaries import summaries
@@ -69,6 +70,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     catalogue_and_registrations(site)
     movements(site)
     examples(site)
+    activities(site)
     reports(site)
     summaries(site)
     calendar(site)

@@ -84,6 +84,16 @@ def moving(site: SimpleNamespace) -> list[Any]:
     return [site.open.campaign_id, site.movement.pk]
 
 
+def coming(site: SimpleNamespace) -> list[Any]:
+    """The activity that is still to come."""
+    return [site.coming.pk]
+
+
+def held(site: SimpleNamespace) -> list[Any]:
+    """The activity that has been, with its photos."""
+    return [site.held.pk]
+
+
 PAGES = [
     # for everybody
     Page("account_login", NOBODY),
@@ -172,6 +182,21 @@ PAGES = [
     Page("campaigns:review_movement", "secretary", moving),
     Page("campaigns:join_movement", "leader", lambda site: [*moving(site), site.board.pk]),
     Page("campaigns:tell_progress", "chief", lambda site: [site.participation.pk]),
+    # activities
+    *[
+        Page("campaigns:activities", part, lambda site: [site.open.campaign_id])
+        for part in ("leader", "secretary", "reviewer")
+    ],
+    Page("campaigns:plan_activity", "secretary", lambda site: [site.open.campaign_id]),
+    *[Page("campaigns:activity", part, coming) for part in ("leader", "secretary", "reviewer")],
+    *[Page("campaigns:activity", part, held) for part in ("leader", "chief")],
+    *[
+        Page(f"campaigns:{verb}_activity", "secretary", coming)
+        for verb in ("change", "call_off", "settle")
+    ],
+    Page("campaigns:tell_activity", "secretary", held),
+    Page("campaigns:take_part", "leader", lambda site: [site.coming.pk, site.board.pk]),
+    Page("campaigns:add_photo", "secretary", held),
     Page("campaigns:examples", "leader", lambda site: [site.open.campaign_id]),
     *[
         Page("campaigns:example", part, lambda site: [site.example.pk])
@@ -326,7 +351,7 @@ NO_PAGES = {
     "members:end_contact", "retry_job", "members:end_session", "members:withdraw_certificate",
     "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal",
     "pledges:release_pledge", "pledges:withdraw_comment",
-    "campaigns:adopt_example", "campaigns:withdraw_example",
+    "campaigns:adopt_example", "campaigns:withdraw_example", "campaigns:remove_photo",
     "campaigns:begin_report", "campaigns:edit_section", "campaigns:edit_figures",
     "campaigns:take_over_targets", "campaigns:withdraw_evidence",
     "campaigns:retire_indicator", "campaigns:move_indicator", "campaigns:begin_registration",
@@ -337,6 +362,7 @@ NO_PAGES = {
     "tai-khoan/email/",
     # files
     "campaigns:calendar_feed",
+    "campaigns:photo_file", "campaigns:photo_thumbnail",
     "campaigns:example_file", "campaigns:movement_plan", "campaigns:progress_file",
     "campaigns:evidence_file", "campaigns:evidence_preview", "campaigns:report_paper",
     "campaigns:report_word",

@@ -18,6 +18,7 @@ from foundation.refusals import Refusal
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 SCANS = (PDF, PNG, JPEG)
 PICTURES = {"PNG": PNG, "JPEG": JPEG}
+WITHIN = {"MPO": "JPEG"}  # a JPEG with a second picture inside, as telephones write it
 # WeasyPrint tells Pillow, for the whole process, to read half a picture without complaint
 ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
 MOST_PIXELS = 60_000_000  # an A3 sheet at 600 dpi has some seventy; offices scan at 300
@@ -90,7 +91,7 @@ def picture(content: bytes) -> str:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(content), formats=list(PICTURES)) as found:
-                kind = found.format or ""
+                kind = WITHIN.get(found.format or "", found.format or "")
                 if found.width * found.height > MOST_PIXELS or ENDS[kind] not in content:
                     raise FileDamaged
                 found.load()
