@@ -64,6 +64,20 @@ rules.add_perm("campaigns.tell_activity", serves_board | prepares)
 rules.add_perm("campaigns.add_photo", serves_board | prepares)
 rules.add_perm("campaigns.remove_photo", serves_board | prepares)
 
+# the evaluation: the subject is an Evaluation, a Campaign to draft one, a BoardEvaluation to
+# answer or to look at the part about oneself, an EvaluationComment
+rules.add_perm("campaigns.view_evaluation", sits_in_bloc | serves_ministry | sat_in_bloc)
+rules.add_perm("campaigns.draft_evaluation", prepares)
+rules.add_perm("campaigns.change_evaluation", prepares)
+rules.add_perm("campaigns.open_evaluation", prepares)
+rules.add_perm("campaigns.answer_evaluation", leads_board)
+rules.add_perm("campaigns.close_evaluation", prepares)
+rules.add_perm("campaigns.view_result_first", leads_board)
+rules.add_perm("campaigns.publish_evaluation", prepares)
+rules.add_perm("campaigns.withdraw_evaluation", prepares)
+rules.add_perm("campaigns.release_comment", oversees & ~serves_board)
+rules.add_perm("campaigns.withhold_comment", oversees & ~serves_board)
+
 # the register of papers: the subject is a bloc, a BlocYear or a line
 rules.add_perm("campaigns.view_papers", sits_in_bloc | serves_ministry)
 rules.add_perm("campaigns.register_paper", prepares)
@@ -123,3 +137,4 @@ rules.add_perm("campaigns.edit_summary", prepares)
 rules.add_perm("campaigns.refresh_summary", prepares)
 rules.add_perm("campaigns.issue_summary", leads_bloc)
 rules.add_perm("campaigns.revise_summary", leads_bloc)
+

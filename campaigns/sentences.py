@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Choices
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import PhaseKind, Stage, Taken
+from campaigns.models import EvaluationPart, PhaseKind, Stage, Taken
 from foundation.audit.log import Wording, day, label_of, say
 
 
@@ -178,3 +178,20 @@ say(
         "campaigns.revise_summary": _("took the summary report in hand again: %(reason)s"),
     }
 )
+
+say(
+    {
+        "campaigns.draft_evaluation": _("began the evaluation of the year %(year)s"),
+        "campaigns.change_evaluation": _("changed what is asked: %(questions)s questions"),
+        "campaigns.open_evaluation": _("asked %(boards)s boards, until %(until)s"),
+        "campaigns.close_evaluation": _("opened the box: %(answers)s answers"),
+        "campaigns.publish_evaluation": _("published the evaluation of the year %(year)s"),
+        "campaigns.withdraw_evaluation": _("withdrew the evaluation: %(reason)s"),
+        "campaigns.release_comment": _("released a comment on “%(part)s”"),
+        "campaigns.withhold_comment": _("withheld a comment on “%(part)s”"),
+    },
+    until=day,
+    part=label_of(EvaluationPart),
+)
+
+

@@ -27,6 +27,7 @@ def timetable(sender, **_kwargs):
             "task": "pledges.tasks.tell_failed_drawings",
             "schedule": settings.JOBS_SWEEP_SECONDS,
         },
+        "run_evaluations": {"task": "campaigns.tasks.run_evaluations", "schedule": 300},
         "tell_keepers": {"task": "bloc.tasks.tell_keepers", "schedule": 300},
     }
 

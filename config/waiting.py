@@ -2,6 +2,7 @@
 
 import bloc.queries
 import campaigns.queries
+import campaigns.waiting.evaluations
 import campaigns.waiting.registrations
 import campaigns.waiting.reports
 import campaigns.waiting.summaries
@@ -23,6 +24,7 @@ def waiting_for(account: Account) -> list[Waiting]:
         *campaigns.waiting.registrations.waiting_for(account, years),
         *campaigns.waiting.reports.waiting_for(account),
         *campaigns.waiting.summaries.waiting_for(account, years),
+        *campaigns.waiting.evaluations.waiting_for(account),
         *pledges.waiting.waiting_for(account),
         *(system.waiting_for_administrator() if account.is_staff else []),
     ]

@@ -30,6 +30,7 @@ from tests import authorities
 from tests import factories as make
 from tests.furnished_activities import activities
 from tests.furnished_calendar import calendar
+from tests.furnished_evaluations import evaluations
 from tests.furnished_reports import reports
 from tests.furnished_summaries import summaries
 from tests.furnished_targets import catalogue_and_registrations
@@ -73,6 +74,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     activities(site)
     reports(site)
     summaries(site)
+    evaluations(site)
     calendar(site)
     return site
 

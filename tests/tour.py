@@ -277,6 +277,27 @@ PAGES = [
     Page("campaigns:edit_summary", "secretary", lambda site: [site.summary.pk]),
     Page("campaigns:issue_summary", "chief", lambda site: [site.summary.pk]),
     Page("campaigns:revise_summary", "chief", lambda site: [site.issued_summary.pk]),
+    # the evaluation of chief, deputy and members
+    *[
+        Page("campaigns:evaluation", part, lambda site: [site.open.campaign_id])
+        for part in ("leader", "chief", "keeper")
+    ],
+    *[
+        Page("campaigns:evaluation", part, lambda site: [site.campaigns[2025].pk])
+        for part in ("leader", "deputy", "secretary")
+    ],
+    Page("campaigns:evaluation", "leader", lambda site: [site.campaigns[2024].pk]),
+    Page("campaigns:evaluation", "secretary", lambda site: [site.campaigns[2023].pk]),
+    Page("campaigns:evaluation", "secretary", lambda site: [site.campaigns[make.YEAR + 1].pk]),
+    Page("campaigns:answer_evaluation", "leader", lambda site: [site.evaluation.pk]),
+    Page("campaigns:change_evaluation", "secretary", lambda site: [site.drafted_evaluation.pk]),
+    Page("campaigns:open_evaluation", "chief", lambda site: [site.drafted_evaluation.pk]),
+    Page("campaigns:withdraw_evaluation", "chief", lambda site: [site.evaluation.pk]),
+    *[
+        Page("campaigns:evaluation_comments", part, lambda site: [site.counted.pk])
+        for part in ("deputy", "secretary", "keeper")
+    ],
+    Page("campaigns:withhold_comment", "deputy", lambda site: [site.evaluation_comment.pk]),
     # the table of points
     Page("campaigns:tables", "secretary", lambda site: [site.campaigns[2024].pk]),
     Page("campaigns:draft_table", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -351,6 +372,8 @@ NO_PAGES = {
     "members:end_contact", "retry_job", "members:end_session", "members:withdraw_certificate",
     "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal",
     "pledges:release_pledge", "pledges:withdraw_comment",
+    "campaigns:draft_evaluation", "campaigns:close_evaluation", "campaigns:publish_evaluation",
+    "campaigns:release_comment",
     "campaigns:adopt_example", "campaigns:withdraw_example", "campaigns:remove_photo",
     "campaigns:begin_report", "campaigns:edit_section", "campaigns:edit_figures",
     "campaigns:take_over_targets", "campaigns:withdraw_evidence",

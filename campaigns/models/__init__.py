@@ -23,6 +23,14 @@ from campaigns.models.criterion import (
     Tie,
     TieBreak,
 )
+from campaigns.models.evaluation import (
+    BoardEvaluation,
+    CommentState,
+    Evaluation,
+    EvaluationComment,
+    EvaluationPart,
+    EvaluationState,
+)
 from campaigns.models.evidence import Evidence, Proof
 from campaigns.models.example import Adoption, Example, ExampleKind
 from campaigns.models.indicator import Better, Indicator
@@ -92,18 +100,24 @@ __all__ = [
     "Attendance",
     "Band",
     "Better",
+    "BoardEvaluation",
     "BoardRequest",
     "BoardYear",
     "CalendarFeed",
     "Campaign",
     "CheckDuty",
     "CheckPattern",
+    "CommentState",
     "Condition",
     "ConditionKind",
     "Criterion",
     "CriterionKind",
     "DayCorrection",
     "Direction",
+    "Evaluation",
+    "EvaluationComment",
+    "EvaluationPart",
+    "EvaluationState",
     "Evidence",
     "Example",
     "ExampleKind",

@@ -10,7 +10,7 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation import clock
 from foundation.states import Stateful
@@ -40,11 +40,11 @@ def as_many(name: str, operation: pgtrigger.Operation) -> pgtrigger.Trigger:
 
 
 class BallotState(models.TextChoices):
-    PREPARED = "prepared", _("prepared")
-    OPEN = "open", _("open")
-    COUNTING = "counting", _("being counted")
-    COUNTED = "counted", _("counted")
-    VOID = "void", _("void")
+    PREPARED = "prepared", pgettext_lazy("ballot", "prepared")
+    OPEN = "open", pgettext_lazy("ballot", "open")
+    COUNTING = "counting", pgettext_lazy("ballot", "being counted")
+    COUNTED = "counted", pgettext_lazy("ballot", "counted")
+    VOID = "void", pgettext_lazy("ballot", "void")
 
 
 class Ballot(Stateful):
