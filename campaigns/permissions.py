@@ -11,6 +11,7 @@ from bloc.permissions import (
     serves_ministry,
     sits_in_bloc,
 )
+from campaigns.models import SheetKind
 from members.permissions import administers, is_oneself, leads_board, serves_board
 
 
@@ -18,6 +19,24 @@ from members.permissions import administers, is_oneself, leads_board, serves_boa
 def of_own_board(account, subject):
     """The person's board's own, or of one that went into it: who took part goes on reading."""
     return subject.board_id in account.boards_before
+
+
+@rules.predicate
+def serves_scorer(account, subject):
+    """The person works for the board that gives the points."""
+    return account.serves(subject.scorer_id)
+
+
+@rules.predicate
+def leads_scorer(account, subject):
+    """The person leads the board that gives the points."""
+    return account.leads(subject.scorer_id)
+
+
+@rules.predicate
+def is_official(_account, subject):
+    """The points are the official ones, not a self-score or a check."""
+    return subject.kind == SheetKind.OFFICIAL
 
 
 # the chief decides about every board but the own one; about that the deputy does
@@ -119,6 +138,22 @@ rules.add_perm("campaigns.submit_report", leads_board)
 rules.add_perm("campaigns.return_report", decides)
 rules.add_perm("campaigns.accept_report", decides)
 
+# points: the subject is a Campaign, a Scoring, a Sheet, a SheetPlan to begin one, an Explanation
+fills_sheet = (is_official & (decides | (keeps_books & ~serves_board))) | (
+    ~is_official & serves_scorer
+)
+rules.add_perm("campaigns.view_scores", sits_in_bloc | serves_ministry | sat_in_bloc)
+rules.add_perm("campaigns.view_sheet", of_own_board | oversees | serves_scorer)
+rules.add_perm("campaigns.begin_scoring", leads_bloc)
+rules.add_perm("campaigns.begin_sheet", fills_sheet)
+rules.add_perm("campaigns.edit_sheet", fills_sheet)
+rules.add_perm("campaigns.submit_sheet", (is_official & decides) | (~is_official & leads_scorer))
+rules.add_perm("campaigns.return_sheet", decides)
+rules.add_perm("campaigns.explain_line", serves_board)
+rules.add_perm("campaigns.answer_explanation", decides)
+rules.add_perm("campaigns.lock_scores", leads_bloc)
+rules.add_perm("campaigns.reopen_scores", leads_bloc)
+
 # the table of points: the subject is a ScoringTable, a Campaign to draft one, a TableAnswer
 rules.add_perm("campaigns.view_table", sits_in_bloc | serves_ministry | sat_in_bloc)
 rules.add_perm("campaigns.draft_table", prepares)
@@ -137,4 +172,3 @@ rules.add_perm("campaigns.edit_summary", prepares)
 rules.add_perm("campaigns.refresh_summary", prepares)
 rules.add_perm("campaigns.issue_summary", leads_bloc)
 rules.add_perm("campaigns.revise_summary", leads_bloc)
-

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Choices
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import EvaluationPart, PhaseKind, Stage, Taken
+from campaigns.models import CheckPattern, EvaluationPart, PhaseKind, SheetKind, Stage, Taken
 from foundation.audit.log import Wording, day, label_of, say
 
 
@@ -146,6 +146,64 @@ say(
 )
 
 
+def given(facts: dict[str, Any]) -> Any:
+    """The days by which it was late are told where there are any."""
+    if facts["late"]:
+        return _("handed in, %(late)s days late: %(kind)s")
+    return _("handed in: %(kind)s")
+
+
+say(
+    {
+        "campaigns.begin_scoring": _("began the scoring of %(year)s: %(pattern)s"),
+        "campaigns.begin_sheet": _("began a sheet: %(kind)s"),
+        "campaigns.edit_sheet": _("entered points: %(kind)s"),
+        "campaigns.submit_sheet": given,
+        "campaigns.return_sheet": _("returned the sheet: %(reason)s"),
+        "campaigns.explain_line": _("explained the line “%(line)s”"),
+        "campaigns.answer_explanation": _("answered the explanation of “%(line)s”"),
+        "campaigns.lock_scores": _("locked the points of %(year)s"),
+        "campaigns.reopen_scores": _("opened the points again: %(reason)s"),
+    },
+    kind=label_of(SheetKind),
+    pattern=label_of(CheckPattern),
+)
+
+
+def drafted(facts: dict[str, Any]) -> Any:
+    """What the table began with is told where it began with something."""
+    if facts["source"]:
+        return _("began the scoring table of %(year)s with “%(source)s”")
+    return _("began the scoring table of %(year)s")
+
+
+say(
+    {
+        "campaigns.draft_table": drafted,
+        "campaigns.edit_table": _("changed the scoring table: %(criteria)s criteria"),
+        "campaigns.import_table": _("imported the scoring table: %(criteria)s criteria"),
+        "campaigns.ask_for_comments": _("asked the boards for comments until %(until)s"),
+        "campaigns.comment_on_table": _("commented on the scoring table for %(board)s"),
+        "campaigns.answer_table_comment": _("answered a comment of %(board)s"),
+        "campaigns.approve_table": _("approved the scoring table, version %(version)s"),
+        "campaigns.revise_table": _("began version %(version)s of the scoring table: %(reason)s"),
+    },
+    until=day,
+)
+
+say(
+    {
+        "campaigns.compile_summary": _("compiled the summary report of %(year)s"),
+        "campaigns.edit_summary": _("wrote at “%(title)s”"),
+        "campaigns.refresh_summary": _("took the new figures: %(titles)s"),
+        "campaigns.issue_summary": _(
+            "issued the summary report, number %(number)s, version %(version)s"
+        ),
+        "campaigns.revise_summary": _("took the summary report in hand again: %(reason)s"),
+    }
+)
+
+
 def drafted(facts: dict[str, Any]) -> Any:
     """What the table began with is told where it began with something."""
     if facts["source"]:
@@ -193,5 +251,3 @@ say(
     until=day,
     part=label_of(EvaluationPart),
 )
-
-

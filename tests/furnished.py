@@ -32,6 +32,7 @@ from tests.furnished_activities import activities
 from tests.furnished_calendar import calendar
 from tests.furnished_evaluations import evaluations
 from tests.furnished_reports import reports
+from tests.furnished_scores import points
 from tests.furnished_summaries import summaries
 from tests.furnished_targets import catalogue_and_registrations
 
@@ -67,6 +68,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     open_questions(site)
     pledges_of_all_years(site)
     tables_of_points(site)
+    points(site, site.campaigns[SEALED])
     register_of_papers(site)
     catalogue_and_registrations(site)
     movements(site)

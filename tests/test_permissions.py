@@ -26,6 +26,8 @@ def subject(world, cast, part):
     return SimpleNamespace(
         board=board,
         board_id=board.pk,
+        scorer_id=board.pk,
+        kind="self",
         bloc=world.bloc,
         year=make.YEAR,
         ministry_id=world.ministry.pk,

@@ -75,6 +75,10 @@ def in_first_group(site):
     return [site.table.pk, site.table.groups.first().key]
 
 
+def scored(site):
+    return [site.scoring.campaign_id]
+
+
 def code(site):
     return [site.sealed.round.code]
 
@@ -326,6 +330,23 @@ PAGES = [
     Page("campaigns:answer_table_comment", "secretary", lambda site: [site.table_comment.pk]),
     Page("campaigns:approve_table", "chief", in_comment),
     Page("campaigns:revise_table", "chief", lambda site: [site.old_table.pk]),
+    # points
+    *[Page("campaigns:scores", part, scored) for part in ("leader", "chief", "reviewer")],
+    Page("campaigns:scores", "leader", lambda site: [site.open.campaign_id]),
+    Page("campaigns:begin_scoring", "chief", lambda site: [site.open.campaign_id]),
+    Page("campaigns:sheet", "leader", lambda site: [site.own_sheet.pk]),
+    Page("campaigns:sheet", "leader", lambda site: [site.own_sheet.pk], "?khac"),
+    Page("campaigns:sheet", "deputy", lambda site: [site.sheet_under_hand.pk]),
+    *[
+        Page("campaigns:sheet", part, lambda site: [site.official_sheet.pk])
+        for part in ("chief", "leader")
+    ],
+    Page("campaigns:submit_sheet", "deputy", lambda site: [site.sheet_under_hand.pk]),
+    Page("campaigns:return_sheet", "chief", lambda site: [site.own_sheet.pk]),
+    Page("campaigns:explain_line", "leader", lambda site: [site.own_sheet.pk, site.explained_key]),
+    Page("campaigns:answer_explanation", "chief", lambda site: [site.explanation.pk]),
+    Page("campaigns:lock_scores", "chief", scored),
+    Page("campaigns:reopen_scores", "chief", scored),
     # pledges
     Page("pledges:pledges", "secretary"),
     Page("pledges:draft_pledge", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -380,6 +401,7 @@ NO_PAGES = {
     "campaigns:retire_indicator", "campaigns:move_indicator", "campaigns:begin_registration",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     "campaigns:make_calendar_address", "campaigns:withdraw_calendar_address",
+    "campaigns:begin_sheet", "campaigns:edit_sheet",
     # leads on
     "campaigns:register",
     "tai-khoan/email/",
@@ -387,6 +409,7 @@ NO_PAGES = {
     "campaigns:calendar_feed",
     "campaigns:photo_file", "campaigns:photo_thumbnail",
     "campaigns:example_file", "campaigns:movement_plan", "campaigns:progress_file",
+    "campaigns:sheet_evidence",
     "campaigns:evidence_file", "campaigns:evidence_preview", "campaigns:report_paper",
     "campaigns:report_word",
     "campaigns:paper_file", "campaigns:registration_paper", "campaigns:table_sheet",

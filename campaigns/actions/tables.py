@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from campaigns import table_templates
+from campaigns.actions.sheet_lines import follow
 from campaigns.actions.table_lines import write_lines
 from campaigns.layouts import Layout
 from campaigns.letters import tables as letters
@@ -18,6 +19,7 @@ from campaigns.models import (
 )
 from campaigns.queries import tables as queries
 from campaigns.regulations import tables as regulations
+from campaigns.regulations.scores import check_not_locked
 from foundation import clock
 from foundation.audit.log import record
 from foundation.shortcuts import lock
@@ -155,18 +157,22 @@ def approve_table(table: ScoringTable, *, despite: bool = False, by: Account) ->
 
     The version in force before is superseded. ``despite``: before the last day for
     comments, or with comments unanswered. Raises TableUnsound, CommentsStillOpen,
-    CommentsUnanswered, and IllegalMove where the boards have not been asked.
+    CommentsUnanswered, ScoringLocked, and IllegalMove where the boards have not been asked.
+    Sheets of points go over to it, line by line.
     """
     lock(table.campaign)
     lock(table)
     former = queries.table_in_force(table.campaign)
     table.move(TableState.APPROVED)
     regulations.check_approve_table(table, Layout.of(table), despite=despite)
+    check_not_locked(table.campaign)
     if former:
         former.move(TableState.SUPERSEDED)
         former.save(update_fields=["state"])
     table.approved_at, table.approved_by = clock.now(), by
     table.save(update_fields=["state", "approved_at", "approved_by"])
+    if former:
+        follow(table)
     record("campaigns.approve_table", table, by=by, version=table.number)
     letters.tell_approved(table)
 

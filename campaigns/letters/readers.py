@@ -24,6 +24,16 @@ def people_of(boards: Iterable[Board | int], *roles: str) -> list[str]:
     return list(posts.filter(account__is_active=True).values_list("account__email", flat=True))
 
 
+def decider_about(bloc: Bloc, year: int, board_id: int) -> Board | None:
+    """The board that decides about that one: the chief; about the chief's own the deputy.
+
+    Where there is no deputy, or it is the deputy's own, the board that the ministry names.
+    """
+    offices = (Office.CHIEF, Office.DEPUTY, Office.STAND_IN)
+    held = (board_in_office(bloc, year, office) for office in offices)
+    return next((board for board in held if board and board.pk != board_id), None)
+
+
 def deciders_about(bloc: Bloc, year: int, board_id: int) -> list[str]:
     """Who decides about that board: the chief's leaders; about the chief's own the deputy's."""
     chief = board_in_office(bloc, year, Office.CHIEF)

@@ -13,6 +13,7 @@ from campaigns.models import (
     Campaign,
     Figure,
     Indicator,
+    Mark,
     Proof,
     Report,
     ReportKind,
@@ -137,8 +138,8 @@ def reached_last_year(request: ReportRequest, board: Board) -> dict[int, Decimal
     return {figure.indicator_id: figure.actual for figure in figures if figure.actual is not None}
 
 
-def last_change(figures: Iterable[Figure]) -> tuple[dt.datetime | None, int | None]:
-    """When a figure was last changed, and by whom."""
+def last_change(figures: Iterable[Figure | Mark]) -> tuple[dt.datetime | None, int | None]:
+    """When a line was last changed, and by whom."""
     changes = [(each.changed_at, each.changed_by_id) for each in figures if each.changed_at]
     return max(changes, key=itemgetter(0), default=(None, None))
 

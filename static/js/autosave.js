@@ -3,8 +3,8 @@
 // A line that is down is tried again; nothing typed is ever taken out of a field. Without this file the button saves.
 //   data-autosave="unsaved": what the page came with is not saved yet.
 //   a section: <textarea name="text" data-letters="#id of its counter" data-most>, <input name="seen_edition">, <div data-clash> (with [data-take data-theirs] and [data-keep-mine])
-//   the table of targets: rows [data-row="figure-7"] of fields "figure-7-actual" …, their hidden "figure-7-seen", [data-rate],
-//   [data-growth], [data-error], and [data-clash hidden] with a [data-said], [data-take] and [data-keep-mine]
+//   the table of targets: rows [data-row="figure-7"] of fields "figure-7-actual" …, their hidden "figure-7-seen",
+//   [data-shows="rate"] (what the answer says of the row under that name), [data-error], and [data-clash hidden] with a [data-said], [data-take] and [data-keep-mine]
 (() => {
   const PAUSE = 2000;
   const AGAIN = 10000;
@@ -89,6 +89,7 @@
     answered(status, said, sent) {
       if (this.form.elements.seen_edition) this.section(status, said);
       else this.table(said, sent);
+      this.form.dispatchEvent(new CustomEvent("answered", { detail: said }));
       this.say(said.words, status === 200 ? "done" : "late");
       if (status === 200 && this.isDirty) this.say(this.form.dataset.unsaved);
     }
@@ -112,8 +113,7 @@
       for (const [name, answer] of Object.entries(said.rows)) {
         const row = this.form.querySelector(`[data-row="${name}"]`);
         if (!row || !sent.has(`${name}-seen`)) continue;
-        row.querySelector("[data-rate]").textContent = answer.rate;
-        row.querySelector("[data-growth]").textContent = answer.growth;
+        for (const cell of row.querySelectorAll("[data-shows]")) cell.textContent = answer[cell.dataset.shows];
         const wrong = row.querySelector("[data-error]");
         wrong.textContent = Object.values(answer.errors).join(" ");
         for (const field of row.querySelectorAll("[name]")) {
@@ -162,7 +162,7 @@
       }
       delete row.dataset.stale;
       row.querySelector("[data-clash]").hidden = true;
-      row.querySelector("[name$=-actual]").focus();
+      row.querySelector("[name$=-actual], [data-cell], [name$=-reason]").focus();
       this.isDirty = true;
       this.soon(0);
     }
