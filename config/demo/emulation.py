@@ -31,7 +31,7 @@ from campaigns.models import (
     TableState,
 )
 from campaigns.writing import FigureLine
-from config.demo import figures, prose
+from config.demo import activities, figures, prose
 from config.demo.figures import FLAG, MERIT, NEITHER, Measure
 from config.demo.play import anew, on
 from config.demo.year import Year
@@ -110,6 +110,7 @@ class Emulation:
             self.plan()
         self.table()
         self.launch_movements()
+        activities.play(self, unfinished=unfinished)
         boards = self.boards(self.campaign.closes_on) or self.boards(self.today)
         self.register(boards, unfinished=unfinished)
         for kind, phase in (
