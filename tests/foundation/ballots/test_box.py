@@ -18,6 +18,7 @@ from foundation.ballots.booth import (
 )
 from foundation.ballots.count import burn, destroy_spent_keys, open_papers
 from foundation.ballots.models import Ballot, BallotState, Elector, Paper, SealedPaper
+from tests.real import _regimes, committed  # noqa: F401 -- fixtures
 
 SEATS = ("a", "b", "c")
 pytestmark = pytest.mark.django_db
@@ -329,7 +330,7 @@ def test_values_travel_apart_from_the_statement(box):
     assert touched == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_after_the_count_no_order_tells_who_wrote_what():
     """All orders of the same voters leave the same roll and papers, in the same places."""
     dumps = {dump(order) for order in itertools.permutations(SEATS)}
@@ -360,7 +361,7 @@ def dump(order):
     return lines, found, transactions
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_the_rows_of_the_roll_stand_by_seat_not_by_who_came_first():
     """ctid: where a row lies; xmin: which transaction wrote it."""
     places = set()
@@ -377,7 +378,7 @@ def test_the_rows_of_the_roll_stand_by_seat_not_by_who_came_first():
     assert places == {SEATS}
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_the_order_of_the_papers_is_chance():
     """Out of the box they come in another order than they went in, sooner or later."""
     orders = set()
