@@ -85,10 +85,14 @@ class TextForm(WrittenForm):
         return {part: mark for part, _equals, mark in pairs}
 
     def content(self, tasks: list[TaskText]) -> Content:
-        """What was written, with the tasks."""
+        """What was written, with the tasks; a faulty part as typed, a bad day as none."""
         said = self.cleaned_data
-        plain = {name: said[name] for name in (*TEXTS, "place", "signed_on")}
-        return Content(tasks=tuple(tasks), **plain)
+        plain = {name: said.get(name, self.as_typed(name)) for name in (*TEXTS, "place")}
+        return Content(tasks=tuple(tasks), signed_on=said.get("signed_on"), **plain)
+
+    def as_typed(self, name: str) -> str:
+        """The words of a field that the form has refused."""
+        return (self[name].value() or "").replace("\r\n", "\n")
 
 
 class DraftForm(forms.Form):

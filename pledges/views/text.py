@@ -60,7 +60,8 @@ def edit_pledge(request: HttpRequest, pk: int) -> HttpResponse:
         return text_page(request, pledge, form.again(), moved, keep="unsaved")
     rows = task_list.judged(typed)
     if not form.is_valid() or any(row.error for row in rows):
-        return text_page(request, pledge, form, rows or [TaskRow()], keep="unsaved")
+        more = {"keep": "unsaved", **meanwhile(pledge, form, rows)}
+        return text_page(request, pledge, form, rows or [TaskRow()], **more)
     if "join" in request.POST:
         return join(request, pledge, form.content(task_list.tasks_of(rows)))
     return save(request, pledge, form, rows)
@@ -71,16 +72,24 @@ def save(request: HttpRequest, pledge: Pledge, form: TextForm, rows: list[TaskRo
     mine, seen = form.content(task_list.tasks_of(rows)), form.cleaned_data["seen_edition"]
     try:
         actions.edit_pledge(pledge, mine, seen_edition=seen, by=request.user)
-    except StaleEdit as stale:
-        clashes = merging.clashes(mine, Content.of_pledge(pledge), form.cleaned_data["base"])
+    except StaleEdit:
+        more = {"keep": "unsaved", **meanwhile(pledge, form, rows)}
         fresh, rows = TextForm.showing(mine, pledge), task_list.rows_of(mine)
-        more = {"keep": "unsaved", "stale": stale, "clashes": clashes}
         return text_page(request, pledge, fresh, rows, **more)
     except Refusal as refusal:
         refuse(form, refusal)
         return text_page(request, pledge, form, rows, keep="unsaved")
     messages.success(request, _("The text has been saved."))
     return redirect(pledge)
+
+
+def meanwhile(pledge: Pledge, form: TextForm, rows: list[TaskRow]) -> dict[str, Any]:
+    """What somebody else has saved since the page was opened, part by part; often nothing."""
+    if form.cleaned_data.get("seen_edition", pledge.edition) == pledge.edition:
+        return {}
+    mine, theirs = form.content(task_list.tasks_of(rows)), Content.of_pledge(pledge)
+    clashes = merging.clashes(mine, theirs, form.cleaned_data["base"])
+    return {"stale": StaleEdit(who=pledge.changed_by), "clashes": clashes}
 
 
 def join(request: HttpRequest, pledge: Pledge, mine: Content) -> HttpResponse:

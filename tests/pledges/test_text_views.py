@@ -14,6 +14,7 @@ from members.models import Role
 from pledges import actions, next_steps, queries, tasks, waiting
 from pledges.content import Content, TaskText
 from pledges.models import Answer, Comment, Part, Pledge, PledgeState
+from pledges.regulations.text import LONGEST_TEXT
 from tests import factories as make
 from tests import signing
 from tests.budget import MOST_QUERIES, assert_same_queries, queries_of
@@ -329,6 +330,23 @@ def test_a_stale_edit_is_joined_part_by_part_and_then_saved(as_, world, stale):
     assertRedirects(client.post(address, again | {"place": "Huế"}), world.pledge.get_absolute_url())
     world.pledge.refresh_from_db()
     assert (world.pledge.place, world.pledge.targets) == ("Huế", "Chỉ tiêu của tôi")
+
+
+@pytest.mark.parametrize("part", ["task_text", "grounds"])
+def test_a_stale_edit_that_is_too_long_tells_both(as_, world, stale, part):
+    longer = "x" * (LONGEST_TEXT + 1)
+    sent = {**stale, part: [longer, *stale[part][1:]] if part == "task_text" else longer}
+
+    response = as_("secretary").post(url("edit_pledge", world.pledge.pk), sent)
+
+    assertContains(response, f"at most {LONGEST_TEXT} characters")
+    assertContains(response, "chief has changed the text meanwhile")
+    clashing = {clash.part for clash in response.context["clashes"]}
+    assert {"targets", "place"} <= clashing
+    assert (part == "grounds") == ("grounds" in clashing)
+    assertContains(response, longer)
+    seen = response.context["form"]["seen_edition"].value()
+    assert str(seen) == "1"  # so the next save asks again
 
 
 def test_edit_pledge_after_the_issue_says_why_not(as_, asked, cast):
