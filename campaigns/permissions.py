@@ -154,6 +154,15 @@ rules.add_perm("campaigns.answer_explanation", decides)
 rules.add_perm("campaigns.lock_scores", leads_bloc)
 rules.add_perm("campaigns.reopen_scores", leads_bloc)
 
+# regulation and plan: the subject is a Charter, a Campaign to draft one, a CharterAnswer
+rules.add_perm("campaigns.view_charter", sits_in_bloc | serves_ministry | sat_in_bloc)
+rules.add_perm("campaigns.draft_charter", prepares)
+rules.add_perm("campaigns.edit_charter", prepares)
+rules.add_perm("campaigns.consult_on_charter", prepares)
+rules.add_perm("campaigns.answer_charter", leads_board)
+rules.add_perm("campaigns.reply_to_opinion", prepares)
+rules.add_perm("campaigns.adopt_charter", leads_bloc)
+
 # the table of points: the subject is a ScoringTable, a Campaign to draft one, a TableAnswer
 rules.add_perm("campaigns.view_table", sits_in_bloc | serves_ministry | sat_in_bloc)
 rules.add_perm("campaigns.draft_table", prepares)

@@ -5,7 +5,15 @@ from typing import Any
 from django.db.models import Choices
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import CheckPattern, EvaluationPart, PhaseKind, SheetKind, Stage, Taken
+from campaigns.models import (
+    CharterKind,
+    CheckPattern,
+    EvaluationPart,
+    PhaseKind,
+    SheetKind,
+    Stage,
+    Taken,
+)
 from foundation.audit.log import Wording, day, label_of, say
 
 
@@ -188,6 +196,26 @@ say(
         "campaigns.approve_table": _("approved the scoring table, version %(version)s"),
         "campaigns.revise_table": _("began version %(version)s of the scoring table: %(reason)s"),
     },
+    until=day,
+)
+
+def answered_charter(facts: dict[str, Any]) -> Any:
+    """A board that agrees, or one that wants something else."""
+    if facts["agrees"]:
+        return _("agreed to the draft for %(board)s")
+    return _("gave the opinion of %(board)s on the draft")
+
+
+say(
+    {
+        "campaigns.draft_charter": _("began the draft: %(kind)s of %(year)s"),
+        "campaigns.edit_charter": _("changed the text: %(kind)s"),
+        "campaigns.consult_on_charter": _("asked the boards for their opinions until %(until)s"),
+        "campaigns.answer_charter": answered_charter,
+        "campaigns.reply_to_opinion": _("answered the opinion of %(board)s"),
+        "campaigns.adopt_charter": _("adopted the %(kind)s, number %(number)s"),
+    },
+    kind=label_of(CharterKind),
     until=day,
 )
 

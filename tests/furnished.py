@@ -30,6 +30,7 @@ from tests import authorities
 from tests import factories as make
 from tests.furnished_activities import activities
 from tests.furnished_calendar import calendar
+from tests.furnished_charters import charters
 from tests.furnished_evaluations import evaluations
 from tests.furnished_reports import reports
 from tests.furnished_scores import points
@@ -68,6 +69,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     open_questions(site)
     pledges_of_all_years(site)
     tables_of_points(site)
+    charters(site)
     points(site, site.campaigns[SEALED])
     register_of_papers(site)
     catalogue_and_registrations(site)

@@ -302,6 +302,30 @@ PAGES = [
         for part in ("deputy", "secretary", "keeper")
     ],
     Page("campaigns:withhold_comment", "deputy", lambda site: [site.evaluation_comment.pk]),
+    # regulation and plan
+    *[
+        Page("campaigns:charters", part, lambda site: [site.open.campaign_id])
+        for part in ("leader", "secretary", "chief", "reviewer")
+    ],
+    Page("campaigns:charters", "secretary", lambda site: [site.campaigns[2023].pk]),
+    *[
+        Page("campaigns:charter", part, lambda site: [site.charter.pk])
+        for part in ("leader", "secretary", "chief", "keeper")
+    ],
+    Page("campaigns:charter", "leader", lambda site: [site.adopted_charter.pk]),
+    *[
+        Page(
+            "campaigns:draft_charter",
+            "secretary",
+            lambda site, kind=kind: [site.campaigns[2023].pk, kind],
+        )
+        for kind in ("regulation", "plan")
+    ],
+    Page("campaigns:edit_charter", "secretary", lambda site: [site.charter.pk]),
+    Page("campaigns:consult_on_charter", "secretary", lambda site: [site.charter.pk]),
+    Page("campaigns:answer_charter", "leader", lambda site: [site.charter.pk, site.board.pk]),
+    Page("campaigns:reply_to_opinion", "secretary", lambda site: [site.opinion.pk]),
+    Page("campaigns:adopt_charter", "chief", lambda site: [site.charter.pk]),
     # the table of points
     Page("campaigns:tables", "secretary", lambda site: [site.campaigns[2024].pk]),
     Page("campaigns:draft_table", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -387,7 +411,7 @@ PAGES = [
 
 NO_PAGES = {
     "campaigns:compile_summary", "campaigns:refresh_summary", "campaigns:summary_paper",
-    "campaigns:summary_word",
+    "campaigns:summary_word", "campaigns:charter_paper",
     # sent by a button of a page, never looked at
     "members:resend_invitation", "members:withdraw_invitation", "members:end_delegation",
     "members:end_contact", "retry_job", "members:end_session", "members:withdraw_certificate",

@@ -11,6 +11,14 @@ from campaigns.actions.activities import (
     tell_activity,
 )
 from campaigns.actions.calendar import correct_day, extend_phase, plan_calendar
+from campaigns.actions.charters import (
+    adopt_charter,
+    answer_charter,
+    consult_on_charter,
+    draft_charter,
+    edit_charter,
+    reply_to_opinion,
+)
 from campaigns.actions.evaluations import (
     answer_evaluation,
     change_evaluation,
@@ -101,7 +109,9 @@ __all__ = [
     "add_evidence",
     "add_indicator",
     "add_photo",
+    "adopt_charter",
     "adopt_example",
+    "answer_charter",
     "answer_evaluation",
     "answer_explanation",
     "answer_table_comment",
@@ -121,10 +131,13 @@ __all__ = [
     "close_evaluation",
     "comment_on_table",
     "compile_summary",
+    "consult_on_charter",
     "correct_day",
     "describe_campaign",
+    "draft_charter",
     "draft_evaluation",
     "draft_table",
+    "edit_charter",
     "edit_figures",
     "edit_registration",
     "edit_section",
@@ -154,6 +167,7 @@ __all__ = [
     "remind_late",
     "remove_photo",
     "reopen_scores",
+    "reply_to_opinion",
     "request_report",
     "retire_indicator",
     "return_registration",

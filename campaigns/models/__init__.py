@@ -10,6 +10,13 @@ from campaigns.models.calendar import (
     PhaseKind,
 )
 from campaigns.models.campaign import Campaign, Taken
+from campaigns.models.charter import (
+    Charter,
+    CharterAnswer,
+    CharterKind,
+    CharterState,
+    Opinion,
+)
 from campaigns.models.criterion import (
     BANDED,
     Band,
@@ -105,6 +112,10 @@ __all__ = [
     "BoardYear",
     "CalendarFeed",
     "Campaign",
+    "Charter",
+    "CharterAnswer",
+    "CharterKind",
+    "CharterState",
     "CheckDuty",
     "CheckPattern",
     "CommentState",
@@ -137,6 +148,7 @@ __all__ = [
     "Movement",
     "MovementReview",
     "MovementYear",
+    "Opinion",
     "Participation",
     "Phase",
     "PhaseKind",
