@@ -6,6 +6,7 @@ photo of each activity is a drawing that says that it is none.
 
 import datetime as dt
 import io
+import subprocess
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,7 @@ AHEAD = 24 * DAY  # the activity that is still to come
 EARLIER = 30 * DAY  # so long before its day an activity is planned
 SIZE = (1600, 1067)  # pixels
 SKY, GROUND, SIGN, INK = (214, 228, 240), (176, 203, 166), (255, 255, 255), (60, 60, 60)
-FONT = "LiberationSans-Regular.ttf"  # Debian's fonts-liberation2; script/setup installs it
+FONT = "Liberation Sans:charset=1ea2"  # Ả: an older package of that name cannot write it
 SAYS = "ẢNH MINH HỌA – DEMO"
 
 
@@ -163,6 +164,13 @@ def people_of(board: Board, boards: list[Board], host: Board) -> int:
     return 0 if place == 4 else 4 + place * 5 % 6  # noqa: PLR2004 -- the fifth stays at home
 
 
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """One that writes Vietnamese; script/setup has asked fontconfig for it too."""
+    asked = ["fc-match", "--format=%{file}", FONT]
+    found = subprocess.run(asked, capture_output=True, check=True, text=True)
+    return ImageFont.truetype(found.stdout, size)
+
+
 def drawn(title: str) -> photos.Photograph:
     """A plain drawing that says what it is."""
     picture = Image.new("RGB", SIZE, SKY)
@@ -170,7 +178,7 @@ def drawn(title: str) -> photos.Photograph:
     width, height = SIZE
     pen.rectangle((0, height * 2 // 3, width, height), fill=GROUND)
     pen.rectangle((width // 8, height // 4, width * 7 // 8, height * 5 // 8), fill=SIGN)
-    large, small = ImageFont.truetype(FONT, 92), ImageFont.truetype(FONT, 46)
+    large, small = font(92), font(46)
     pen.text((width // 2, height * 3 // 8), SAYS, fill=INK, font=large, anchor="mm")
     pen.text((width // 2, height // 2), title, fill=INK, font=small, anchor="mm")
     held_in = io.BytesIO()

@@ -23,6 +23,13 @@ def test_the_drawing_is_a_photograph_of_words():
     assert found.content != activities.drawn("Giao lưu").content
 
 
+def test_the_drawing_can_write_vietnamese():
+    """A font without a letter draws the same box for each."""
+    font = activities.font(40)
+
+    assert len({bytes(font.getmask(letter)) for letter in "ẢẠẤỌỘ"}) == len("ẢẠẤỌỘ")
+
+
 @pytest.mark.real
 def test_activities_are_held_by_the_boards_of_the_case_and_say_that_they_are_invented(play):
     case = cases.small()
