@@ -4,15 +4,17 @@ A sign for the chief before he settles the points, never a proof: totals are com
 others gave the same board. Means are trimmed, so that one outlier does not decide.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from statistics import median
+from typing import Any
 
 CUT = 5  # of so many figures the highest and the lowest are left out, of twice as many two
 LARGE = Decimal("0.02")  # of the highest total: what is worth a look
-Totals = Mapping[Hashable, Mapping[Hashable, Decimal]]  # board → who scored it → total
+Key = Any  # of a board: whatever tells it from others
+Totals = Mapping[Key, Mapping[Key, Decimal]]  # board → who scored it → total
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Leaning:
     ``apart``: by how much it parts from what is usual among the checkers.
     """
 
-    checker: Hashable
+    checker: Key
     points: Decimal
     boards: int
     apart: Decimal
@@ -34,8 +36,8 @@ class Leaning:
 class Favour:
     """Two boards that check each other, and by how much each lifts the other above the rest."""
 
-    first: Hashable
-    second: Hashable
+    first: Key
+    second: Key
     given: Decimal  # by the first to the second
     returned: Decimal
 
@@ -48,12 +50,12 @@ def trimmed_mean(figures: Iterable[Decimal]) -> Decimal | None:
     return sum(kept, Decimal(0)) / len(kept) if kept else None
 
 
-def differences(totals: Totals) -> dict[Hashable, dict[Hashable, Decimal]]:
+def differences(totals: Totals) -> dict[Key, dict[Key, Decimal]]:
     """Checker → board → its total above what all others gave, the board itself among them.
 
     Only where somebody else has scored the board.
     """
-    found: dict[Hashable, dict[Hashable, Decimal]] = {}
+    found: dict[Key, dict[Key, Decimal]] = {}
     for board, given in totals.items():
         for checker, total in given.items():
             others = trimmed_mean(each for who, each in given.items() if who != checker)
@@ -102,9 +104,7 @@ def favours(totals: Totals, maximum: Decimal) -> list[Favour]:
     return sorted(found, key=lambda each: -min(each.given, each.returned))
 
 
-def lift(
-    parts: Mapping[Hashable, Mapping[Hashable, Decimal]], checker: Hashable, board: Hashable
-) -> Decimal:
+def lift(parts: Mapping[Key, Mapping[Key, Decimal]], checker: Key, board: Key) -> Decimal:
     """By how much the checker gives that board more than it gives others."""
     own = [points for other, points in parts[checker].items() if other != board]
     strangers = [

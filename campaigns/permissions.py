@@ -181,3 +181,11 @@ rules.add_perm("campaigns.edit_summary", prepares)
 rules.add_perm("campaigns.refresh_summary", prepares)
 rules.add_perm("campaigns.issue_summary", leads_bloc)
 rules.add_perm("campaigns.revise_summary", leads_bloc)
+
+# the ranking: the subject is a Ranking, or a Campaign before it; an Exclusion, or a BoardYear
+rules.add_perm("campaigns.view_ranking", sits_in_bloc | serves_ministry | sat_in_bloc)
+rules.add_perm("campaigns.view_provisional_ranking", prepares | deputises_bloc)
+rules.add_perm("campaigns.take_ranking", leads_bloc)
+rules.add_perm("campaigns.view_fairness", leads_bloc | deputises_bloc)
+rules.add_perm("campaigns.declare_exclusion", decides)
+rules.add_perm("campaigns.lift_exclusion", decides)

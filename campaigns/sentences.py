@@ -279,3 +279,19 @@ say(
     until=day,
     part=label_of(EvaluationPart),
 )
+
+
+def ranked(facts: dict[str, Any]) -> Any:
+    """A later ranking is told with its reason."""
+    if facts["reason"]:
+        return _("took the ranking again, no. %(number)s: %(reason)s")
+    return _("took the ranking, no. %(number)s")
+
+
+say(
+    {
+        "campaigns.take_ranking": ranked,
+        "campaigns.declare_exclusion": _("kept %(board)s out of the ranking: %(condition)s"),
+        "campaigns.lift_exclusion": _("let %(board)s be ranked after all: %(reason)s"),
+    }
+)

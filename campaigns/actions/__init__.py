@@ -52,6 +52,7 @@ from campaigns.actions.movements import (
     review_movement,
     tell_progress,
 )
+from campaigns.actions.rankings import declare_exclusion, lift_exclusion, take_ranking
 from campaigns.actions.register import cancel_paper, register_paper
 from campaigns.actions.registrations import (
     accept_registration,
@@ -133,6 +134,7 @@ __all__ = [
     "compile_summary",
     "consult_on_charter",
     "correct_day",
+    "declare_exclusion",
     "describe_campaign",
     "draft_charter",
     "draft_evaluation",
@@ -150,6 +152,7 @@ __all__ = [
     "issue_summary",
     "join_movement",
     "launch_movement",
+    "lift_exclusion",
     "link_evidence",
     "lock_scores",
     "make_calendar_address",
@@ -182,6 +185,7 @@ __all__ = [
     "submit_sheet",
     "take_over_targets",
     "take_part",
+    "take_ranking",
     "take_typical_indicators",
     "tell_activity",
     "tell_effect",

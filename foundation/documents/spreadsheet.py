@@ -40,9 +40,18 @@ class SheetTooLarge(Refusal):
     field = "file"
 
 
+class Formula(str):
+    """A live formula in a row of any looks: Formula("=SUM(C4:C9)")."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Line:
-    """One row: its cells, and its looks (HEAD, GROUP, TOTAL or none). "=…" is a formula."""
+    """One row: its cells, and its looks (HEAD, GROUP, TOTAL or none).
+
+    "=…" is a formula in a TOTAL row, elsewhere only as a ``Formula``.
+    """
 
     cells: Sequence[Any]
     looks: str = ""
@@ -102,9 +111,10 @@ def _fill(page: Any, sheet: Sheet) -> None:
 def _dress(cell: Any, value: Any, looks: str) -> None:
     """One cell: its value, and how it looks. Words that look like formulas stay words."""
     cell.value = value
-    if isinstance(value, str) and value.startswith("=") and looks != TOTAL:
+    is_live = isinstance(value, Formula) or looks == TOTAL
+    if isinstance(value, str) and value.startswith("=") and not is_live:
         cell.data_type = "s"
-    if isinstance(value, (Decimal, int)) or looks == TOTAL:
+    if isinstance(value, (Decimal, int)) or is_live:
         cell.number_format = POINTS
     font, fill = _style(looks)
     cell.font, cell.alignment, cell.border = font, WRAPPED, FRAME

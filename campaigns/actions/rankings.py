@@ -1,0 +1,78 @@
+"""The ranking: boards kept out of it and let in again, and the snapshots that stay."""
+
+from django.db import transaction
+
+from campaigns.letters import rankings as letters
+from campaigns.models import BoardYear, Campaign, Exclusion, Ranking, Standing
+from campaigns.queries import rankings as queries
+from campaigns.queries.scores import scoring_of
+from campaigns.reckoning import reckoning_of
+from campaigns.regulations import rankings as regulations
+from foundation import clock
+from foundation.audit.log import record
+from foundation.shortcuts import lock
+from members.models import Account
+
+
+@transaction.atomic
+def declare_exclusion(part: BoardYear, *, condition: str, fact: str, by: Account) -> Exclusion:
+    """Keep a board out of the ranking by a condition of the year (không xếp hạng).
+
+    Raises NotInTheBloc, ConditionUnknown, FactMissing and ExcludedAlready.
+    """
+    lock(part.campaign)
+    regulations.check_declare_exclusion(part, condition, fact)
+    exclusion = Exclusion.objects.create(
+        campaign=part.campaign,
+        board=part.board,
+        condition=condition,
+        fact=fact.strip(),
+        declared_by=by,
+    )
+    board = part.board.short_name
+    record("campaigns.declare_exclusion", exclusion, by=by, board=board, condition=condition)
+    letters.tell_excluded(exclusion)
+    return exclusion
+
+
+@transaction.atomic
+def lift_exclusion(exclusion: Exclusion, *, reason: str, by: Account) -> None:
+    """Let the board be ranked after all (bỏ điều kiện không xếp hạng).
+
+    Raises LiftedAlready and LiftReasonMissing.
+    """
+    lock(exclusion)
+    regulations.check_lift_exclusion(exclusion, reason)
+    exclusion.lift_reason = reason.strip()
+    exclusion.lifted_at, exclusion.lifted_by = clock.now(), by
+    exclusion.save(update_fields=["lift_reason", "lifted_at", "lifted_by"])
+    board = exclusion.board.short_name
+    record("campaigns.lift_exclusion", exclusion, by=by, board=board, reason=exclusion.lift_reason)
+    letters.tell_lifted(exclusion)
+
+
+@transaction.atomic
+def take_ranking(campaign: Campaign, *, reason: str = "", by: Account) -> Ranking:
+    """Freeze the ranking as the locked scores make it (chốt bảng xếp hạng).
+
+    The first needs no reason; a later one is a new snapshot beside the old. Raises
+    ScoresNotLocked, NothingChanged and RankingReasonMissing.
+    """
+    lock(campaign)
+    if scoring := scoring_of(campaign):
+        lock(scoring)
+    regulations.check_locked(campaign)
+    reckoning, former = reckoning_of(campaign), queries.newest_ranking(campaign)
+    regulations.check_take_ranking(reckoning, former, reason)
+    assert reckoning, "checked above"
+    ranking = Ranking.objects.create(
+        campaign=campaign,
+        table=reckoning.table,
+        number=former.number + 1 if former else 1,
+        reason=reason.strip() if former else "",
+        taken_by=by,
+    )
+    Standing.objects.bulk_create(Standing(ranking=ranking, **row) for row in reckoning.rows)
+    record("campaigns.take_ranking", ranking, by=by, number=ranking.number, reason=ranking.reason)
+    letters.tell_taken(ranking)
+    return ranking
