@@ -14,6 +14,7 @@ from campaigns.questionnaire import LONGEST_QUESTION, LONGEST_TEXT
 from foundation.forms import DayField, WrittenForm
 
 NO_OPINION = ""
+TEXT = {"rows": 3, "class": "form-control", "autocomplete": "off"}
 MARKS = [
     ("5", pgettext_lazy("mark", "very good")),
     ("4", pgettext_lazy("mark", "good")),
@@ -125,7 +126,7 @@ class AnswerEvaluationForm(WrittenForm):
                 )  # fmt: skip
             self.fields[f"{part}-text"] = forms.CharField(
                 label=_("What you would like to say about it"), max_length=LONGEST_TEXT,
-                required=False, widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
+                required=False, widget=forms.Textarea(TEXT),
             )  # fmt: skip
 
     @property

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from campaigns.models import Campaign, Evaluation, EvaluationPart, EvaluationState
 from campaigns.next_steps import evaluations as next_steps
 from campaigns.queries import evaluations as queries
@@ -36,9 +38,15 @@ def of_evaluation(evaluation: Evaluation, account: Account) -> dict[str, Any]:
         "shown_on": queries.shown_to_all_from(evaluation) if closed else None,
         "steps": next_steps.of_evaluation(evaluation, mine, account),
         "press": next_steps.press(evaluation, account),
-        "events": story(Event.objects.about(evaluation)[:MOST_EVENTS]),
+        "events": story(steps_told(evaluation)),
         "counted": evaluation.state in CLOSED,
     }
+
+
+def steps_told(evaluation: Evaluation) -> QuerySet[Event]:
+    """Who prepared, opened and published it; who read which comment stands beside the comment."""
+    reading = ["campaigns.release_comment", "campaigns.withhold_comment"]
+    return Event.objects.about(evaluation).exclude(verb__in=reading)[:MOST_EVENTS]
 
 
 def parts_of(evaluation: Evaluation) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ from campaigns.models import (
 )
 from campaigns.writing import FigureLine
 from config.demo import activities, figures, prose
+from config.demo.evaluation import Evaluating
 from config.demo.figures import FLAG, MERIT, NEITHER, Measure
 from config.demo.play import anew, on
 from config.demo.year import Year
@@ -118,6 +119,7 @@ class Emulation:
         ):  # fmt: skip
             if phase in self.days:
                 self.report(kind, self.days[phase], boards, unfinished=unfinished)
+        Evaluating(self).play(unfinished=unfinished)
 
     def first_day(self) -> dt.date:
         """The day on which somebody decides about the year."""
