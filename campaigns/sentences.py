@@ -166,6 +166,7 @@ say(
         "campaigns.begin_scoring": _("began the scoring of %(year)s: %(pattern)s"),
         "campaigns.begin_sheet": _("began a sheet: %(kind)s"),
         "campaigns.edit_sheet": _("entered points: %(kind)s"),
+        "campaigns.import_sheet": _("took over %(lines)s lines from an XLSX sheet: %(kind)s"),
         "campaigns.submit_sheet": given,
         "campaigns.return_sheet": _("returned the sheet: %(reason)s"),
         "campaigns.explain_line": _("explained the line “%(line)s”"),

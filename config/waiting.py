@@ -5,6 +5,7 @@ import campaigns.queries
 import campaigns.waiting.evaluations
 import campaigns.waiting.registrations
 import campaigns.waiting.reports
+import campaigns.waiting.scores
 import campaigns.waiting.summaries
 import members.queries
 import pledges.queries
@@ -23,6 +24,7 @@ def waiting_for(account: Account) -> list[Waiting]:
         *campaigns.queries.waiting_for(account, years),
         *campaigns.waiting.registrations.waiting_for(account, years),
         *campaigns.waiting.reports.waiting_for(account),
+        *campaigns.waiting.scores.waiting_for(account, years),
         *campaigns.waiting.summaries.waiting_for(account, years),
         *campaigns.waiting.evaluations.waiting_for(account),
         *pledges.waiting.waiting_for(account),

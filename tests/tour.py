@@ -366,6 +366,7 @@ PAGES = [
         for part in ("chief", "leader")
     ],
     Page("campaigns:submit_sheet", "deputy", lambda site: [site.sheet_under_hand.pk]),
+    Page("campaigns:import_sheet", "deputy", lambda site: [site.sheet_under_hand.pk]),
     Page("campaigns:return_sheet", "chief", lambda site: [site.own_sheet.pk]),
     Page("campaigns:explain_line", "leader", lambda site: [site.own_sheet.pk, site.explained_key]),
     Page("campaigns:answer_explanation", "chief", lambda site: [site.explanation.pk]),
@@ -433,7 +434,7 @@ NO_PAGES = {
     "campaigns:calendar_feed",
     "campaigns:photo_file", "campaigns:photo_thumbnail",
     "campaigns:example_file", "campaigns:movement_plan", "campaigns:progress_file",
-    "campaigns:sheet_evidence",
+    "campaigns:sheet_evidence", "campaigns:sheet_file",
     "campaigns:evidence_file", "campaigns:evidence_preview", "campaigns:report_paper",
     "campaigns:report_word",
     "campaigns:paper_file", "campaigns:registration_paper", "campaigns:table_sheet",

@@ -81,6 +81,7 @@ from campaigns.actions.scores import (
 from campaigns.actions.sheets import (
     begin_sheet,
     edit_sheet,
+    import_sheet,
     return_sheet,
     submit_sheet,
 )
@@ -148,6 +149,7 @@ __all__ = [
     "edit_table",
     "explain_line",
     "extend_phase",
+    "import_sheet",
     "import_table",
     "issue_summary",
     "join_movement",

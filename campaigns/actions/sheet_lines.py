@@ -19,7 +19,17 @@ from campaigns.queries.scores import criteria_of, others_of, pairs_of
 from campaigns.queries.table_rows import table_at_once
 from campaigns.queries.tables import rule_of
 from campaigns.scoring import Facts, Pair, points_of
-from campaigns.sheets import Entry, Moved, asks_for, fits, is_wanted, points_from, proposal
+from campaigns.sheets import (
+    LONGEST_REASON,
+    Entry,
+    Moved,
+    asks_for,
+    differs,
+    fits,
+    is_wanted,
+    points_from,
+    proposal,
+)
 from foundation import clock
 from members.models import Account
 
@@ -85,14 +95,21 @@ def computed(sheet: Sheet, marks: list[Mark]) -> list[Mark]:
 
 
 def propose(sheet: Sheet, marks: Iterable[Mark], step: Decimal) -> None:
-    """The official sheet begins with what all agree on, or with the mean of the checks."""
+    """The official sheet begins with what all agree on, or with the mean of the checks.
+
+    Where that differs from the self-score, the checkers' reasons come along.
+    """
     own, checks = queries.own_points_of(sheet), queries.checks_of(sheet)
     for mark in marks:
         line = mark.criterion
         said = own.get(line.key, mark.points)
-        found = proposal(said, checks.get(line.key, ()), rule_of(line), step)
+        given = checks.get(line.key, [])
+        found = proposal(said, [points for points, _why in given], rule_of(line), step)
         if found != mark.points:
             mark.points, mark.is_computed = found, False
+        if differs(found, own.get(line.key)):
+            reasons = dict.fromkeys(why for _points, why in given if why)
+            mark.reason = "; ".join(reasons)[:LONGEST_REASON]
 
 
 def write_entry(mark: Mark, entry: Entry, by: Account) -> None:

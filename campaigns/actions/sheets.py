@@ -66,6 +66,18 @@ def edit_sheet(sheet: Sheet, entries: Sequence[Entry], *, by: Account) -> None:
         record("campaigns.edit_sheet", sheet, by=by, kind=sheet.kind)
 
 
+@transaction.atomic
+def import_sheet(sheet: Sheet, entries: Sequence[Entry], *, by: Account) -> int:
+    """Take lines over from an XLSX sheet, all or none; how many (nhập phiếu chấm điểm).
+
+    Raises what edit_sheet raises.
+    """
+    count, _begins = write(sheet, entries, by)
+    if count:
+        record("campaigns.import_sheet", sheet, by=by, kind=sheet.kind, lines=count)
+    return count
+
+
 def write(sheet: Sheet, entries: Iterable[Entry], by: Account) -> tuple[int, bool]:
     """Save what is new: the number of lines that changed, and whether that begins a sitting."""
     lock(sheet.scoring)

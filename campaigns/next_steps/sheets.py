@@ -15,4 +15,7 @@ def of_sheet(sheet: Sheet, account: Account) -> list[Step]:
         is_official = sheet.kind == SheetKind.OFFICIAL
         label = _("Take the points back") if is_official else _("Return the sheet")
         return step("return_sheet", sheet, account, label)
-    return step("submit_sheet", sheet, account, _("Hand in the sheet"))
+    return [
+        *step("submit_sheet", sheet, account, _("Hand in the sheet")),
+        *step("import_sheet", sheet, account, _("Fill it in offline (XLSX)")),
+    ]

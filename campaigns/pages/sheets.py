@@ -137,7 +137,7 @@ def desk_of(sheet: Any, account: Account) -> Desk:
     prefetch_related_objects(boards, "names")
     lines = {line.pk: line for line in criteria_of(table)}
     marks: dict[int, dict[Any, Any]] = {each.pk: {} for each in sheets}
-    by_pk = {each.pk: each for each in sheets}
+    by_pk = {each.pk: each for each in sheets} | {sheet.pk: sheet}
     for mark in queries.marks_with_links(seen):
         if line := lines.get(mark.criterion_id):
             mark.criterion, mark.sheet = line, by_pk[mark.sheet_id]

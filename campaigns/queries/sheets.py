@@ -128,17 +128,17 @@ def own_points_of(sheet: Sheet) -> dict[UUID, Decimal | None]:
     return dict(rows.values_list("criterion__key", "points"))
 
 
-def checks_of(sheet: Sheet) -> dict[UUID, list[Decimal | None]]:
-    """Criterion's key → the points of all checks of the board that were handed in."""
+def checks_of(sheet: Sheet) -> dict[UUID, list[tuple[Decimal | None, str]]]:
+    """Criterion's key → points and reason of each check of the board that was handed in."""
     rows = Mark.objects.filter(
         sheet__scoring=sheet.scoring_id,
         sheet__board=sheet.board_id,
         sheet__kind=SheetKind.CROSS,
         sheet__state=SheetState.GIVEN,
     )
-    found: dict[UUID, list[Decimal | None]] = {}
-    for key, points in rows.values_list("criterion__key", "points"):
-        found.setdefault(key, []).append(points)
+    found: dict[UUID, list[tuple[Decimal | None, str]]] = {}
+    for key, points, reason in rows.values_list("criterion__key", "points", "reason"):
+        found.setdefault(key, []).append((points, reason))
     return found
 
 
@@ -211,34 +211,26 @@ def sheet_of(scoring: Scoring, board_id: int, kind: str, scorer_id: int) -> Shee
     return rows.filter(Q(kind=SheetKind.OFFICIAL) | Q(scorer=scorer_id)).first()
 
 
-def scoring_shown(campaign: Campaign) -> Any:
-    """The scoring of the year with its sheets, duties and explanations in the same query.
-
-    ``year_rows``, ``duty_rows`` and ``said_rows``; None before it is begun.
-    """
+def with_sheets(rows: QuerySet[Scoring]) -> QuerySet[Scoring]:
+    """With sheets, duties and explanations: ``year_rows``, ``duty_rows`` and ``said_rows``."""
     mine = {"scoring": OuterRef("pk")}
     names = ("pk", "kind", "state", "board_id", "scorer_id", "first_given_at")
+    sheets = Sheet.objects.filter(**mine).order_by("pk")
+    duties = CheckDuty.objects.filter(**mine).order_by("checker", "board")
     said = Explanation.objects.filter(sheet__scoring=OuterRef("pk")).order_by("pk")
-    said_row = JSONObject(
-        pk="pk", board="sheet__board_id", answered="answered_at", line="criterion__name"
-    )
+    about = {"board": "sheet__board_id", "line": "criterion__name", "answered": "answered_at"}
     pair = JSONObject(checker="checker_id", board="board_id")
-    found = (
-        Scoring.objects.filter(campaign=campaign)
-        .select_related("locked_by")
-        .annotate(
-            year_rows=ArraySubquery(
-                Sheet.objects.filter(**mine)
-                .order_by("pk")
-                .values(row=JSONObject(**{name: name for name in names}))
-            ),
-            duty_rows=ArraySubquery(
-                CheckDuty.objects.filter(**mine).order_by("checker", "board").values(row=pair)
-            ),
-            said_rows=ArraySubquery(said.values(row=said_row)),
-        )
-        .first()
+    return rows.annotate(
+        year_rows=ArraySubquery(sheets.values(row=JSONObject(**{name: name for name in names}))),
+        duty_rows=ArraySubquery(duties.values(row=pair)),
+        said_rows=ArraySubquery(said.values(row=JSONObject(pk="pk", **about))),
     )
+
+
+def scoring_shown(campaign: Campaign) -> Any:
+    """The scoring of the year, as ``with_sheets`` reads it; None before it is begun."""
+    rows = Scoring.objects.filter(campaign=campaign).select_related("locked_by")
+    found = with_sheets(rows).first()
     if found:
         found.campaign = campaign
     return found

@@ -8,20 +8,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns import actions
+from campaigns import actions, score_sheets
 from campaigns.forms.scores import ReturnSheetForm, SubmitSheetForm
 from campaigns.forms.sheets import SheetRow, parted, row_of, typed_rows
+from campaigns.forms.tables import SheetForm
 from campaigns.models import Evidence, Sheet
+from campaigns.pages import sheet_files
 from campaigns.pages import sheets as pages
 from campaigns.queries import sheets as queries
 from campaigns.views.scores import looked_at_or_sent
 from campaigns.views.writing import REFUSED, SAVED, STALE, by_itself, saved_words
-from foundation.documents.responses import answer_with
+from foundation.documents import spreadsheet
+from foundation.documents.responses import answer_with, answer_with_bytes
+from foundation.documents.uploads import read_bytes
 from foundation.forms import done
 from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted
@@ -141,3 +146,46 @@ def sheet_evidence(request: HttpRequest, pk: int, evidence: int) -> HttpResponse
     if piece.document is None:
         raise Http404
     return answer_with(piece.document, inline=True)
+
+
+@require_safe
+def sheet_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet as XLSX, to be filled in offline."""
+    found = sheet_for(request, "import_sheet", pk)
+    desk = pages.desk_of(found, request.user)
+    content = spreadsheet.write(sheet_files.file_of(desk))
+    name = f"phieu-{found.kind}-{found.board.code}-{found.year}.xlsx"
+    return answer_with_bytes(content, name, spreadsheet.XLSX)
+
+
+@looked_at_or_sent
+def import_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """First a file is checked and its differences are shown, then it is taken over as a whole."""
+    found = sheet_for(request, "import_sheet", pk)
+    if "carried" in request.POST:
+        return take_over(request, found)
+    form = SheetForm(request.POST or None, request.FILES or None)
+    context = pages.around(found) | {"form": form}
+    if form.is_valid():
+        try:
+            rows = spreadsheet.read(read_bytes(form.cleaned_data["file"]))
+        except Refusal as refusal:
+            form.add_error("file", refusal)
+        else:
+            context |= sheet_files.of_reading(pages.desk_of(found, request.user), rows)
+    return render(request, "campaigns/import_sheet.html", context)
+
+
+def take_over(request: HttpRequest, found: Sheet) -> HttpResponse:
+    """What was checked, all or nothing."""
+    try:
+        entries = score_sheets.unpacked(request.POST["carried"], found.pk)
+    except signing.BadSignature as wrong:
+        raise Http404 from wrong
+    try:
+        actions.import_sheet(found, entries, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("campaigns:import_sheet", found.pk)
+    messages.success(request, _("The file has been taken over."))
+    return redirect(found)

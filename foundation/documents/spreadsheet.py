@@ -13,8 +13,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from foundation.refusals import Refusal
 
@@ -27,6 +28,7 @@ HEAD, GROUP, TOTAL = "head", "group", "total"
 FILLS = {HEAD: "FFE9E4DA", GROUP: "FFF3F1EC", TOTAL: "FFE9E4DA"}
 THIN = Side(style="thin", color="FFBBBBBB")
 FRAME = Border(bottom=THIN, top=THIN, left=THIN, right=THIN)
+FIELD = PatternFill("solid", start_color="FFFFFBE6")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
@@ -50,11 +52,15 @@ class Formula(str):
 class Line:
     """One row: its cells, and its looks (HEAD, GROUP, TOTAL or none).
 
-    "=…" is a formula in a TOTAL row, elsewhere only as a ``Formula``.
+    "=…" is a formula in a TOTAL row, elsewhere only as a ``Formula``. ``fields``: columns,
+    from 1, that people fill in; where a sheet has any, all other cells are protected (against
+    slips: without a password). ``choices``: what may stand in the first of them.
     """
 
     cells: Sequence[Any]
     looks: str = ""
+    fields: Sequence[int] = ()
+    choices: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,7 @@ def _fill(page: Any, sheet: Sheet) -> None:
     for number, line in enumerate([Line(sheet.head, HEAD), *sheet.lines], top):
         for column, value in enumerate(line.cells, 1):
             _dress(page.cell(number, column), value, line.looks)
+        _open(page, number, line)
     for column, width in enumerate(sheet.widths, 1):
         page.column_dimensions[get_column_letter(column)].width = width
     for column in sheet.hidden:
@@ -106,6 +113,18 @@ def _fill(page: Any, sheet: Sheet) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _open(page: Any, number: int, line: Line) -> None:
+    """The cells of a row that people fill in; with the first of them the rest is protected."""
+    for column in line.fields:
+        page.protection.sheet = True
+        cell = page.cell(number, column)
+        cell.protection, cell.fill = Protection(locked=False), FIELD
+    if line.fields and line.choices:
+        wanted = DataValidation("list", formula1='"' + ",".join(line.choices) + '"')
+        wanted.add(page.cell(number, line.fields[0]))
+        page.add_data_validation(wanted)
 
 
 def _dress(cell: Any, value: Any, looks: str) -> None:

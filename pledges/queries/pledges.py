@@ -11,6 +11,7 @@ from bloc.models import Seat
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
 from campaigns.waiting.registrations import with_registrations
+from campaigns.waiting.scores import with_scores
 from campaigns.waiting.summaries import with_summaries
 from foundation import clock
 from foundation.jobs.models import Job
@@ -135,7 +136,8 @@ def years_at_home(account: Account) -> list[Campaign]:
             "seated_ids": ArraySubquery(seats.values("board_id")),
             "drawing_failed_at": Subquery(drawings("pledge__pk").values("failed_at")[:1]),
         }
-        years = with_registrations(with_summaries(campaigns_visible_to(account)), account)
+        years = with_scores(with_summaries(campaigns_visible_to(account)))
+        years = with_registrations(years, account)
         years = years.select_related("bloc", "pledge").annotate(**facts)
         account.known["years_at_home"] = [
             handed_down(year, facts) for year in years.order_by("-year", "bloc")

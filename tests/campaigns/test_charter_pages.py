@@ -73,7 +73,7 @@ def test_two_writers_see_both_texts(client, world, cast):
 
     response = as_(client, cast["secretary"]).post(url, {"text": "Của thư ký", "seen_edition": 1})
 
-    assertContains(response, "Của Khối trưởng".split()[-1], status_code=STALE)
+    assertContains(response, ["Của", "Khối", "trưởng"][-1], status_code=STALE)
     assertContains(response, "Của thư ký", status_code=STALE)
     assertRedirects(
         client.post(url, {"text": "Của thư ký", "seen_edition": 2}), charter.get_absolute_url()

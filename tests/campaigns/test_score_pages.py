@@ -1,12 +1,21 @@
 """Pages of points: the year's, a sheet's with its fields, what it saves by itself."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from campaigns import actions
+from campaigns.forms.sheets import row_of
 from campaigns.models import Scoring, SheetKind
+from campaigns.queries.days import with_days
+from campaigns.queries.years import campaigns_visible_to
+from campaigns.waiting.scores import waiting_for, with_scores
+from foundation import clock
+from tests import factories as make
 from tests.campaigns import scored
 from tests.campaigns.scored import begun, lines
+from tests.clock import on
 
 pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}
@@ -23,8 +32,6 @@ def at(name, *args):
 
 def fields(mark, value, reason="", edition=None):
     """What the form sends of one line."""
-    from campaigns.forms.sheets import row_of
-
     row = row_of(mark.sheet, mark)
     return {
         f"{row.name}-value": value,
@@ -270,3 +277,47 @@ def test_official_points_open_to_the_board_with_the_lock(year, cast, client):
 
     assert "Theo kiểm tra" in client.get(at("sheet", official.pk)).text
     assert official.kind == SheetKind.OFFICIAL
+
+
+# -- what waits ----------------------------------------------------------------------------------
+
+
+def waits(person):
+    person = type(person).objects.get(pk=person.pk)  # as the next request knows them
+    years = with_scores(with_days(campaigns_visible_to(person), "pk"))
+    return [str(each.title) for each in waiting_for(person, years)]
+
+
+def test_what_waits_for_whom(year, cast):
+    assert waits(cast["writer"]) == ["Score your own board: 2026"]
+    assert waits(cast["deputy"]) == [
+        "Score your own board: 2026", "Settle the points of 1 board: 2026",
+    ]  # fmt: skip
+    own = scored.self_score(year)
+    assert waits(cast["writer"]) == []
+    assert "Check 1 board: 2026" in waits(cast["deputy"])
+    scored.check(year, year.deputy, cast["deputy"])
+    assert "Check 1 board: 2026" not in waits(cast["deputy"])
+    key = lines(own)["models"].criterion.key
+    actions.explain_line(own, key=key, text="Vì", by=cast["writer"])
+    assert "Answer 1 explanation" in waits(cast["chief"])
+    assert "Settle the points of 2 boards: 2026" in waits(cast["chief"])
+    scored.official(year, cast["chief"], year.chief)
+    assert "Settle the points of 1 board: 2026" in waits(cast["chief"])
+    assert waits(cast["outsider"]) == waits(cast["reviewer"]) == []
+
+
+def test_nothing_waits_before_its_days_and_after_the_lock(year, cast, today):
+    for kind in ("self_scoring", "settling"):
+        make.PhaseFactory(
+            campaign=year.campaign,
+            kind=kind,
+            opens_on=today + dt.timedelta(days=1),
+            closes_on=today + dt.timedelta(days=9),
+        )
+    assert waits(cast["chief"]) == []
+    with on(today + dt.timedelta(days=1)):
+        assert len(waits(cast["chief"])) == 2
+        facts = {"locked_at": clock.now(), "locked_by": cast["chief"]}
+        Scoring.objects.update(state="locked", **facts)
+        assert waits(cast["chief"]) == []
