@@ -39,6 +39,24 @@ def lines_of(headings: Iterable[Heading]) -> list[Line]:
     ]
 
 
+@dataclass(frozen=True)
+class Changed:
+    """A heading that is new, or reads or asks otherwise than before."""
+
+    title: str
+    is_new: bool
+
+
+def changes(before: Iterable[Line], after: Iterable[Line]) -> list[Changed]:
+    """What a writer must look at; another order is no change, and none goes that is in use."""
+    known = {line.pk: line for line in before}
+    return [
+        Changed(line.title, is_new=line.pk not in known)
+        for line in after
+        if line != known.get(line.pk)
+    ]
+
+
 def fingerprint(lines: Iterable[Line]) -> str:
     """What tells one outline from another: whoever saves says which one was before them."""
     written = json.dumps([astuple(line) for line in lines])

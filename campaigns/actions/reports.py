@@ -64,11 +64,14 @@ def outline_report(request: ReportRequest, lines: list[Line], *, seen: str, by: 
     """
     lock(request)
     regulations.check_outline_report(request, lines, seen)
-    if lines == outlines.lines_of(request.headings.all()):
+    former = outlines.lines_of(request.headings.all())
+    if lines == former:
         return
     write_outline(request, lines)
-    for report in request.reports.filter(state__in=queries.WRITABLE):
+    writing = list(request.reports.filter(state__in=queries.WRITABLE).select_related("board"))
+    for report in writing:
         complete(report)
+    letters.tell_outlined(request, writing, outlines.changes(former, lines), by)
     record("campaigns.outline_report", request.campaign, by=by, title=request.title)
 
 

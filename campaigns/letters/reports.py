@@ -1,11 +1,15 @@
 """Who is told by mail what happens to the reports of a year."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
 from campaigns.letters.readers import deciders_about, people_of
 from campaigns.models import Report, ReportRequest
+from campaigns.outlines import Changed
 from campaigns.queries import reports as queries
 from foundation import emails
+from members.models import Account
 
 
 def tell_requested(request: ReportRequest) -> None:
@@ -16,6 +20,16 @@ def tell_requested(request: ReportRequest) -> None:
         "url": request.get_absolute_url(),
     }
     emails.send("report_requested", people_of(queries.boards_of(request.campaign)), **facts)
+
+
+def tell_outlined(
+    request: ReportRequest, writing: Iterable[Report], changes: Iterable[Changed], by: Account
+) -> None:
+    """The boards that are writing learn which headings have changed."""
+    found = list(changes)
+    for report in writing if found else ():
+        facts = {"request": request, "changes": found, "by": by, "url": report.get_writing_url()}
+        emails.send("report_outlined", people_of([report.board]), **facts)
 
 
 def tell_submitted(report: Report) -> None:

@@ -1,9 +1,11 @@
 """What happens to a report: asked for, begun, written, handed in, decided; and what is refused."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
 
 from campaigns import actions
@@ -24,6 +26,7 @@ from campaigns.regulations import reports as refused
 from campaigns.writing import FigureLine
 from foundation.audit.log import story
 from foundation.audit.models import Event
+from foundation.jobs import queue
 from foundation.jobs.models import Job
 from foundation.states import IllegalMove
 from tests import factories as make
@@ -215,6 +218,30 @@ def test_outline_report_gives_what_is_new_to_reports_in_hand_only(asked, agreed,
     assert draft.sections.count() == 11
     assert draft.figures.count() == 2
     assert done.sections.count() == 10
+
+
+def test_outline_report_tells_the_boards_that_write_what_has_changed(
+    report, asked, world, cast, django_capture_on_commit_callbacks
+):
+    first, *rest = lines_of(asked.headings.all())
+    changed = replace(first, title="I. Tình hình chung")
+
+    with queue.inline(), django_capture_on_commit_callbacks(execute=True):
+        outline(asked, [*rest, changed, Line("VI. Phụ lục")], cast["secretary"])
+
+    assert {letter.to[0] for letter in mail.outbox} == {cast["writer"].email, cast["leader"].email}
+    body = mail.outbox[0].body
+    assert "- I. Tình hình chung: đã sửa\n- VI. Phụ lục: mục mới\n" in body
+    assert rest[0].title not in body
+
+
+def test_outline_report_tells_nobody_of_another_order(
+    report, asked, cast, django_capture_on_commit_callbacks
+):
+    with queue.inline(), django_capture_on_commit_callbacks(execute=True):
+        outline(asked, lines_of(asked.headings.all())[::-1], cast["secretary"])
+
+    assert mail.outbox == []
 
 
 TODAY_NOON = dt.datetime.combine(TODAY, dt.time(5), tzinfo=dt.UTC)
