@@ -5,8 +5,16 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from foundation.documents import office
+
 LONGEST_NAME = 190  # letters before the ending: Document.file_name holds 200
-ENDINGS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
+ENDINGS = {
+    "application/pdf": ".pdf",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    office.XLSX: ".xlsx",
+    office.DOCX: ".docx",
+}
 
 
 @dataclass(frozen=True)

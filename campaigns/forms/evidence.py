@@ -59,8 +59,8 @@ class AddEvidenceForm(WrittenForm):
         label=_("File"),
         required=False,
         allow_empty_file=True,
-        help_text=_("PDF, PNG or JPEG."),
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/png,image/jpeg"}),
+        help_text=_("PDF, PNG, JPEG, XLSX or DOCX without macros."),
+        widget=forms.FileInput(attrs={"accept": ",".join(uploads.PROOFS)}),
     )
     url = forms.URLField(
         label=_("Address"),
@@ -104,7 +104,7 @@ class AddEvidenceForm(WrittenForm):
         if not upload:
             return b"", "", ""
         try:
-            content, media_type = uploads.read_upload(upload, uploads.SCANS)
+            content, media_type = uploads.read_upload(upload, uploads.PROOFS)
         except Refusal as refusal:
             self.add_error("file", refusal)
             return b"", "", ""

@@ -10,7 +10,10 @@ from bloc.models import Bloc
 from campaigns.models.report import Figure, Report, Section
 from foundation import clock
 from foundation.constraints import together
+from foundation.documents import office
 from foundation.documents.models import Document
+
+FILES = {"application/pdf": "pdf", office.XLSX: "sheet", office.DOCX: "text"}
 
 
 @pghistory.track()
@@ -53,9 +56,9 @@ class Evidence(models.Model):
 
     @property
     def kind(self) -> str:
-        """pdf, image, link or decision."""
+        """pdf, sheet, text, image, link or decision."""
         if self.document:
-            return "pdf" if self.document.blob.media_type == "application/pdf" else "image"
+            return FILES.get(self.document.blob.media_type, "image")
         return "link" if self.url else "decision"
 
     @property

@@ -21,7 +21,7 @@ from members.signers import Signer, head_title, signer_among
 
 OWN_NUMBER = re.compile(r"^(\d+(\.\d+)*|[IVXLC]+|[a-zđ])[.)]\s")
 BELOW = re.compile(r"^(\d+(\.\d+)*|[a-zđ])[.)]\s")  # a heading inside a part
-KINDS = {"pdf": "Tệp PDF", "image": "Hình ảnh"}
+KINDS = {"pdf": "Tệp PDF", "image": "Hình ảnh", "sheet": "Bảng tính", "text": "Tệp Word"}
 TABLE, PROOFS = "Kết quả thực hiện các chỉ tiêu", "Danh mục minh chứng"
 
 

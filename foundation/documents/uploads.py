@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
 from foundation import clock
-from foundation.documents import pades
+from foundation.documents import office, pades
 from foundation.refusals import Refusal
 
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 SCANS = (PDF, PNG, JPEG)
+PROOFS = (*SCANS, office.XLSX, office.DOCX)
+NAMES = {PDF: "PDF", PNG: "PNG", JPEG: "JPEG", office.XLSX: "XLSX", office.DOCX: "DOCX"}
 PICTURES = {"PNG": PNG, "JPEG": JPEG}
 WITHIN = {"MPO": "JPEG"}  # a JPEG with a second picture inside, as telephones write it
 # WeasyPrint tells Pillow, for the whole process, to read half a picture without complaint
@@ -76,12 +78,13 @@ def judge(content: bytes, kinds: tuple[str, ...]) -> str:
     Raises FileOfWrongKind, FileDamaged, FileEncrypted, FileActive.
     """
     is_pdf = b"%PDF-" in content[:BEGINS_WITHIN]
-    kind = PDF if is_pdf else picture(content)
+    kind = office.kind_of(content) or (PDF if is_pdf else picture(content))
     if kind not in kinds:
-        names = [kind.partition("/")[2].upper() for kind in kinds]
-        raise FileOfWrongKind(kinds=", ".join(names))
-    if is_pdf:
+        raise FileOfWrongKind(kinds=", ".join(NAMES[kind] for kind in kinds))
+    if kind == PDF:
         check_pdf(content)
+    elif kind in office.MAIN.values():
+        check_office(content)
     return kind
 
 
@@ -113,6 +116,20 @@ def check_pdf(content: bytes) -> None:
     if "encrypted" in problems:
         raise FileEncrypted
     if {"damaged", "not_pdf", "too_costly", "too_large"} & set(problems):
+        raise FileDamaged
+
+
+def check_office(content: bytes) -> None:
+    """Readable to its end, not encrypted, without macros and without what is fetched.
+
+    Raises FileEncrypted, FileDamaged, FileActive.
+    """
+    problems = office.problems(content)
+    if "encrypted" in problems:
+        raise FileEncrypted
+    if "active" in problems:
+        raise FileActive
+    if problems:
         raise FileDamaged
 
 

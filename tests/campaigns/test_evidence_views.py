@@ -1,6 +1,7 @@
 """The pages of evidence: what people bring, who may see the files, what a page costs."""
 
 import datetime as dt
+from http import HTTPStatus
 from types import SimpleNamespace
 
 import pytest
@@ -18,6 +19,7 @@ from campaigns.queries import reports as report_queries
 from tests import factories as make
 from tests.budget import assert_same_queries
 from tests.clock import on
+from tests.foundation.test_office import sheet
 from tests.foundation.test_uploads import add_file, add_script, encrypt, packed_script, pdf, picture
 
 
@@ -103,6 +105,22 @@ def test_a_file_is_brought(client, writing, cast):
     assert set(queries.keys_of(evidence)) == {*writing.keys, writing.figure_key}
     assert evidence.document.file_name == "Ảnh hội nghị.jpg"
     assert evidence.document.blob.media_type == "image/jpeg"
+
+
+def test_a_sheet_is_brought_and_downloaded(client, writing, cast):
+    client.force_login(cast["writer"])
+    upload = SimpleUploadedFile("Số liệu.xls", sheet(), "text/plain")
+
+    client.post(writing.url, {"title": "Số liệu", "file": upload, "proves": writing.keys})
+
+    evidence = writing.report.evidence.get()
+    assert (evidence.kind, evidence.document.file_name) == ("sheet", "Số liệu.xlsx")
+    assertContains(client.get(writing.report.get_absolute_url()), "XLSX")
+    answer = client.get(reverse("campaigns:evidence_file", args=[evidence.pk]))
+    assert answer["Content-Disposition"].startswith("attachment")
+    answer.close()
+    preview = client.get(reverse("campaigns:evidence_preview", args=[evidence.pk]))
+    assert preview.status_code == HTTPStatus.NOT_FOUND
 
 
 def test_a_link_and_a_decision_are_brought(client, writing, cast):
