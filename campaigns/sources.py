@@ -1,8 +1,10 @@
 """What a summary report is compiled from, as plain values; ``queries.summaries`` reads them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from campaigns import rates
 
@@ -133,6 +135,29 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One question of the published evaluation; ``whose``: the board that it is about, or none."""
+
+    part: str
+    whose: str
+    question: str
+    answered: int
+    mean: Decimal | None
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """The published result; ``merged``: one mean of all marks, where too few have answered."""
+
+    invited: int
+    answers: int
+    threshold: int
+    merged: Decimal | None = None
+    questions: tuple[Asked, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()  # part, released text
+
+
+@dataclass(frozen=True)
 class PointsTable:
     """The table of points in force."""
 
@@ -143,14 +168,17 @@ class PointsTable:
 
 @dataclass(frozen=True)
 class Stood:
-    """A board in the newest ranking; ``rank`` None: ``exclusions`` say why it has none."""
+    """A board in the newest ranking; ``rank`` None: ``exclusions`` say why it has none.
+
+    Each is kept as its kind and facts (campaigns.reckoning), with the group by its name.
+    """
 
     name: str
     rank: int | None
     is_shared: bool
     total: Decimal
     groups: tuple[Decimal | None, ...]
-    exclusions: tuple[str, ...] = ()
+    exclusions: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,6 +210,7 @@ class Sources:
     papers_in: int = 0
     table: PointsTable | None = None
     ranking: Ranked | None = None
+    evaluation: Evaluated | None = None
     accepted: tuple[Member, ...] = field(init=False)
 
     def __post_init__(self) -> None:

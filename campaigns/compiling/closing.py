@@ -1,8 +1,10 @@
 """What the records say of limits, of points and ranks. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
-from campaigns.compiling.words import WIDE, on, said
+from campaigns.compiling.words import NUMBER, WIDE, numbered, on, said
 from campaigns.points import point_words
 from campaigns.sources import Sources, Stood
 from campaigns.summary_parts import NOTHING, Column, Drawn, Fact, Table
@@ -11,10 +13,10 @@ from foundation.documents.words import roman
 
 def limits(sources: Sources) -> list[Drawn]:
     """Plans that were not reached, and what came late or not at all."""
-    return [Fact("not-reached", not_reached(sources)), Fact("not-in-time", not_in_time(sources))]
+    return [*not_reached(sources), Fact("not-in-time", not_in_time(sources))]
 
 
-def not_reached(sources: Sources) -> str:
+def not_reached(sources: Sources) -> list[Drawn]:
     """Indicator by indicator, the boards that stayed below their plan."""
     found = {
         indicator.name: [each.name for each in sources.accepted if each.reached(indicator) is False]
@@ -22,14 +24,24 @@ def not_reached(sources: Sources) -> str:
     }
     short = {name: boards for name, boards in found.items() if boards}
     if not sources.accepted:
-        return "Chưa có số liệu để đánh giá các chỉ tiêu chưa đạt."
+        return [Fact("not-reached", "Chưa có số liệu để đánh giá các chỉ tiêu chưa đạt.")]
     if not short:
-        return "Các đơn vị đã báo cáo đều đạt kế hoạch ở mọi chỉ tiêu có số liệu."
+        words = "Các đơn vị đã báo cáo đều đạt kế hoạch ở mọi chỉ tiêu có số liệu."
+        return [Fact("not-reached", words)]
     total = sum(len(boards) for boards in short.values())
-    told = "; ".join(
-        f"{name} ({len(boards)} đơn vị: {said(boards)})" for name, boards in short.items()
+    columns = (
+        NUMBER,
+        Column("Chỉ tiêu", 65),
+        Column("Số đơn vị", 15, "center"),
+        Column("Đơn vị chưa đạt", 75),
     )
-    return f"Còn {total} lượt chỉ tiêu chưa đạt kế hoạch: {told}."
+    rows = numbered((name, str(len(boards)), said(boards)) for name, boards in short.items())
+    return [
+        Fact(
+            "not-reached", f"Còn {total} lượt chỉ tiêu chưa đạt kế hoạch, ở {len(short)} chỉ tiêu."
+        ),
+        Table("not-reached-table", "Chỉ tiêu còn đơn vị chưa đạt", columns, rows),
+    ]
 
 
 def not_in_time(sources: Sources) -> str:
@@ -77,7 +89,27 @@ def standing_row(stood: Stood) -> tuple[str, ...]:
 def excluded(standings: Sequence[Stood]) -> list[Drawn]:
     """Who was not ranked, and by which condition."""
     return [
-        Fact(f"excluded-{each.name}", f"{each.name} không xếp hạng: {'; '.join(each.exclusions)}.")
+        Fact(f"excluded-{each.name}", f"{each.name} không xếp hạng: {reasons(each)}.")
         for each in standings
         if each.rank is None
     ]
+
+
+def reasons(stood: Stood) -> str:
+    """The conditions, in the words of a paper."""
+    return "; ".join(REASONS[each["kind"]](each) for each in stood.exclusions)
+
+
+def least(reason: Mapping[str, Any]) -> str:
+    """Fewer points than the table asks for."""
+    place = f"nhóm “{reason['group']}”" if reason["group"] else "tổng điểm"
+    wanted, reached = (point_words(Decimal(reason[name])) for name in ("points", "reached"))
+    return f"{place} dưới {wanted} điểm (đạt {reached})"
+
+
+REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "declared": lambda reason: f"{reason['condition']} ({reason['fact']})",
+    "least": least,
+    "no_self_score": lambda _reason: "chưa nộp bản tự chấm điểm",
+    "no_official": lambda _reason: "chưa có điểm chính thức",
+}

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from campaigns import rates
 from campaigns.compiling.words import NUMBER, figure, numbered, span
-from campaigns.sources import Aimed, Measured, Member, Sources
+from campaigns.sources import Aimed, Asked, Measured, Member, Sources
 from campaigns.summary_parts import Column, Drawn, Fact, Table
 from foundation.documents.words import in_figures
 
@@ -20,6 +20,12 @@ KINDS = {
     "social": "an sinh xã hội",
     "charity": "từ thiện",
     "other": "hoạt động khác",
+}
+PARTS = {
+    "chief": "công tác của Khối trưởng",
+    "deputy": "công tác của Khối phó",
+    "work": "hoạt động của Khối",
+    "members": "sự tham gia của các thành viên",
 }
 HOLDERS = {"board": "Ban", "unit": "Đơn vị thuộc Ban", "person": "Cá nhân"}
 
@@ -51,12 +57,12 @@ def by_indicator(sources: Sources) -> Table:
     """Plan and actual summed where the unit adds up, and how many boards have reached it."""
     columns = (
         NUMBER,
-        Column("Chỉ tiêu", 50),
-        Column("Đơn vị tính", 24, "center"),
+        Column("Chỉ tiêu", 57),
+        Column("Đơn vị tính", 20, "center"),
         Column("Kế hoạch", 23, "right"),
         Column("Thực hiện", 23, "right"),
-        Column("Tỷ lệ (%)", 16, "right"),
-        Column("Số đơn vị đạt", 19, "center"),
+        Column("Tỷ lệ (%)", 15, "right"),
+        Column("Số đơn vị đạt", 17, "center"),
     )
     rows = numbered(indicator_row(each, sources.accepted) for each in sources.indicators)
     return Table("by-indicator", "Kết quả thực hiện các chỉ tiêu", columns, rows)
@@ -202,5 +208,37 @@ def examples(sources: Sources) -> list[Drawn]:
     ]
 
 
-def evaluation(_sources: Sources) -> list[Drawn]:
-    return [Fact("evaluation", "Chưa có kết quả đánh giá nào được công bố.")]
+def evaluation(sources: Sources) -> list[Drawn]:
+    """What the boards said in secret, once it is published; never who."""
+    found = sources.evaluation
+    if found is None:
+        return [Fact("evaluation", "Chưa có kết quả đánh giá nào được công bố.")]
+    told = f"Khối lấy phiếu đánh giá kín: {found.answers}/{found.invited} đơn vị trả lời."
+    if not found.questions:
+        mean = figure(found.merged, 2)
+        merged = (
+            f"Số phiếu dưới ngưỡng {found.threshold} nên mọi điểm được gộp chung, không nêu ý "
+            f"kiến: điểm trung bình {mean}/5."
+        )
+        return [Fact("evaluation", told), Fact("merged", merged)]
+    comments = [
+        Fact(f"comment-{number}", f"Ý kiến về {PARTS[part]}: “{text}”.")
+        for number, (part, text) in enumerate(found.comments, 1)
+    ]
+    return [Fact("evaluation", told), marks(found.questions), *comments]
+
+
+def marks(questions: Sequence[Asked]) -> Table:
+    """The mean of each question."""
+    columns = (
+        NUMBER,
+        Column("Nội dung đánh giá", 74),
+        Column("Về", 41),
+        Column("Số phiếu", 18, "center"),
+        Column("Điểm trung bình (thang 5)", 22, "center"),
+    )
+    rows = numbered(
+        (each.question, each.whose or PARTS[each.part], str(each.answered), figure(each.mean, 2))
+        for each in questions
+    )
+    return Table("marks", "Kết quả đánh giá", columns, rows)

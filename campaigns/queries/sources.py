@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from bloc import queries as bloc_queries
 from bloc.models import Office, Term
@@ -38,17 +38,17 @@ from campaigns.models import (
     SummaryVersion,
     TableState,
 )
+from campaigns.queries import evaluation_rows
 from campaigns.queries.calendar import phases_of, window_of
 from campaigns.queries.days import hand_days, with_days
 from campaigns.queries.registrations import day_of_year
+from campaigns.queries.rows import MINE, NOT_A_MEMBER, Row, listed, of, words_of
 from campaigns.summary_parts import lines_of
 from foundation import clock
 from members.models import Board
 
 RANKED = [Office.CHIEF, Office.DEPUTY]  # who stands first
-MINE = {"campaign": OuterRef("pk")}
 HANDED_IN = {RegistrationState.SUBMITTED, RegistrationState.ACCEPTED, RegistrationState.CHANGING}
-Row = dict[str, Any]
 
 
 def sources_of(campaign: Campaign) -> told.Sources:
@@ -70,20 +70,8 @@ def row_of(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
         paper_facts=papers(),
         table_facts=tables(),
         ranking_facts=rankings(),
+        evaluation_facts=evaluation_rows.published(),
     )
-
-
-def listed(rows: QuerySet[Any], **facts: Any) -> ArraySubquery:
-    """The rows as a list of objects; figures and points as words, for JSON knows no decimals."""
-    return ArraySubquery(rows.values(row=JSONObject(**facts)))
-
-
-def words_of(name: str) -> Cast:
-    return Cast(name, CharField())
-
-
-def of(path: str) -> dict[str, OuterRef]:
-    return {path: OuterRef("pk")}
 
 
 def offices() -> ArraySubquery:
@@ -256,6 +244,9 @@ def sources_in(campaign: Any) -> told.Sources:
         papers_in=len(campaign.paper_facts) - len(out),
         table=next((table(each) for each in campaign.table_facts), None),
         ranking=next((ranked(each) for each in campaign.ranking_facts), None),
+        evaluation=next(
+            (evaluation_rows.evaluated(each, names) for each in campaign.evaluation_facts), None
+        ),
     )
 
 
@@ -321,9 +312,6 @@ def held(row: Row, names: Mapping[int, str]) -> told.Held:
     return told.Held(**{**row, **days, "host": names.get(row["host"], NOT_A_MEMBER)})
 
 
-NOT_A_MEMBER = "đơn vị không còn trong Khối"
-
-
 def extensions(campaign: Campaign, names: Mapping[int, str]) -> list[told.Extended]:
     """Every one that was granted, in the order of the phases."""
     return [
@@ -350,22 +338,24 @@ def table(row: Row) -> told.PointsTable:
 
 def ranked(row: Row) -> told.Ranked:
     """With each board's points in the order of the table's groups."""
-    keys = [each["key"] for each in row["groups"]]
+    groups = {each["key"]: each["name"] for each in row["groups"]}
     return told.Ranked(
         number=row["number"],
         taken_on=day_of(row["taken"]),
         table=row["table"],
-        groups=tuple(each["name"] for each in row["groups"]),
-        standings=tuple(stood(each, keys) for each in row["standings"]),
+        groups=tuple(groups.values()),
+        standings=tuple(stood(each, groups) for each in row["standings"]),
     )
 
 
-def stood(row: Row, keys: list[str]) -> told.Stood:
+def stood(row: Row, groups: Mapping[str, str]) -> told.Stood:
+    """A reason names the group that it is about."""
+    reasons = [{**each, "group": groups.get(each.get("group"))} for each in row["exclusions"]]
     return told.Stood(
         name=row["name"],
         rank=row["rank"],
         is_shared=row["is_shared"],
         total=Decimal(row["total"]),
-        groups=tuple(number_of(row["groups"].get(key)) for key in keys),
-        exclusions=tuple(str(each) for each in row["exclusions"]),
+        groups=tuple(number_of(row["groups"].get(key)) for key in groups),
+        exclusions=tuple(reasons),
     )

@@ -13,7 +13,8 @@ from campaigns.models import (
     SummaryVersion,
 )
 from campaigns.queries.days import with_days
-from campaigns.queries.sources import listed, row_of
+from campaigns.queries.rows import listed
+from campaigns.queries.sources import row_of
 from campaigns.queries.years import campaigns_visible_to
 from campaigns.summary_parts import TASKS
 from members.models import Account

@@ -31,7 +31,7 @@ from campaigns.models import (
     TableState,
 )
 from campaigns.writing import FigureLine
-from config.demo import activities, figures, prose
+from config.demo import activities, figures, prose, summing
 from config.demo.evaluation import Evaluating
 from config.demo.figures import FLAG, MERIT, NEITHER, Measure
 from config.demo.play import anew, on
@@ -74,6 +74,7 @@ class Emulation:
         self.today = clock.today()
         self.held_on = held_on or self.day(USUAL_CONFERENCE)
         self.movements = movements or []
+        self.next_tasks: list[str] = []  # what the year sets for the next one, where it is known
         self.standings = {row["board"]: TITLES.get(row["kind"], NEITHER) for row in proposals or []}
 
     # -- days and people ---------------------------------------------------------
@@ -120,6 +121,7 @@ class Emulation:
             if phase in self.days:
                 self.report(kind, self.days[phase], boards, unfinished=unfinished)
         Evaluating(self).play(unfinished=unfinished)
+        summing.sum_up(self)
 
     def first_day(self) -> dt.date:
         """The day on which somebody decides about the year."""

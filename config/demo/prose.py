@@ -16,6 +16,14 @@ KEY_TASKS = (
 RETURNED = "Đề nghị bổ sung số liệu ở mục đã đánh dấu rồi gửi lại (DEMO)."
 RETURNED_PART = "Nêu rõ số văn bản đã ban hành và số cuộc kiểm tra."
 INVENTED = "(Nội dung do bản trình diễn soạn.)"
+LIMITS = (
+    "Nguyên nhân chủ yếu là vướng mắc giải phóng mặt bằng và thị trường xuất khẩu thu hẹp. Bài "
+    f"học: đơn vị nào phân công cụ thể, kiểm tra hằng quý thì đạt kế hoạch. {INVENTED}"
+)
+PROPOSALS = (
+    "Đề nghị Bộ sớm hướng dẫn tiêu chí bình xét và tổ chức tập huấn nghiệp vụ thi đua, khen "
+    f"thưởng. {INVENTED}"
+)
 JOINING = (
     "Tổ chức đối thoại với doanh nghiệp mỗi quý một lần; trả lời kiến nghị trong 5 ngày làm việc.",
     "Niêm yết công khai thủ tục; bộ phận một cửa không có hồ sơ trễ hạn; trụ sở xanh, sạch.",
@@ -71,3 +79,11 @@ def told_figures(report: Report) -> str:
         for row in best
     ]
     return f"Kết quả nổi bật: {'; '.join(said)}." if said else "Số liệu nêu trong bảng chỉ tiêu."
+
+
+def direction(year: int) -> str:
+    """What the bloc means to do next, in general."""
+    return (
+        f"Năm {year}, Khối phát huy kết quả đã đạt được, khắc phục các hạn chế nêu trên, thi đua "
+        f"hoàn thành kế hoạch ngay từ quý I. {INVENTED}"
+    )

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from campaigns.goals import Goals
-from campaigns.models import Campaign, Registration, Report, ReportKind
+from campaigns.models import Campaign, Registration, Report, ReportKind, SummaryVersion
 from campaigns.papers import registration as registration_papers
+from campaigns.papers import summary as summary_papers
+from campaigns.papers import summary_word
 from campaigns.papers.report import of_report
 from campaigns.papers.report_word import word_of
 from campaigns.queries import registrations as registration_queries
@@ -32,6 +34,21 @@ def write_board_papers(campaign: Campaign, folder: Path) -> list[str]:
         f"dang-ky-{stem}.pdf": registered(registration),
         f"bao-cao-{stem}.pdf": library.draw("documents/report.html", paper=said).pdf,
         f"bao-cao-{stem}.docx": word_of(said),
+    }
+    for name, content in papers.items():
+        write_for_good(folder / name, content)
+    return list(papers)
+
+
+def write_summary(campaign: Campaign, folder: Path) -> list[str]:
+    """The bloc's summary as it was issued last; the names of its files."""
+    version = SummaryVersion.objects.filter(summary__campaign=campaign).order_by("number").last()
+    if version is None:
+        return []
+    said, stem = summary_papers.of_version(version), f"bao-cao-tong-ket-{campaign.year}"
+    papers = {
+        f"{stem}.pdf": library.draw(summary_papers.TEMPLATE, paper=said).pdf,
+        f"{stem}.docx": summary_word.word_of(said),
     }
     for name, content in papers.items():
         write_for_good(folder / name, content)

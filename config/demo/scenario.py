@@ -123,6 +123,8 @@ class Scenario:
             proposals=self.case.get("award_proposals", []),
             movements=self.case.get("movements", []),
         )
+        if self.case["pledge"]["year"] == campaign.year + 1:
+            self.emulation.next_tasks = self.case["pledge"]["tasks"]
         self.emulation.play()
         self.say(f"Năm thi đua {campaign.year}: chỉ tiêu, phong trào, báo cáo (số liệu hư cấu)")
 

@@ -8,6 +8,8 @@ import pytest
 from campaigns.compiling import DRAWN, drawn
 from campaigns.sources import (
     Aimed,
+    Asked,
+    Evaluated,
     Extended,
     Held,
     Measured,
@@ -37,6 +39,12 @@ FILLED = Measured(2, "Tỷ lệ lấp đầy", "%", 1, "more")
 INCOME = Measured(3, "Thu nhập bình quân", "triệu đồng/người/tháng", 1, "more")
 ACCIDENTS = Measured(4, "Số vụ tai nạn", "vụ", 0, "less")
 DAY = dt.date(2026, 12, 20)
+REASONS = (
+    {"kind": "declared", "condition": "có vụ việc nghiêm trọng", "fact": "Kết luận 12"},
+    {"kind": "least", "points": "70", "reached": "60.00", "group": "Kinh tế"},
+    {"kind": "no_self_score"},
+    {"kind": "no_official"},
+)
 
 
 def member(name, *figures, **facts):
@@ -96,8 +104,9 @@ def test_less_is_better_where_the_indicator_says_so():
         ("1", "A", "1", "1", "0"), ("2", "B", "1", "0", "1"),
     )  # fmt: skip
     assert words(found, "limits", "not-reached").text == (
-        "Còn 1 lượt chỉ tiêu chưa đạt kế hoạch: Số vụ tai nạn (1 đơn vị: B)."
+        "Còn 1 lượt chỉ tiêu chưa đạt kế hoạch, ở 1 chỉ tiêu."
     )
+    assert words(found, "limits", "not-reached-table").rows == (("1", "Số vụ tai nạn", "1", "B"),)
 
 
 def test_what_was_not_accepted_is_said_and_not_counted():
@@ -189,10 +198,37 @@ def test_activities_are_told_with_days_people_and_cost():
     assert words(found, "activities", "outcome-Hội thao-2026-12-20").text == "Hội thao: A vô địch."
 
 
+def test_the_published_evaluation_is_told_question_by_question():
+    questions = (
+        Asked("chief", "A", "Chỉ đạo kịp thời", 9, Decimal("4.56")),
+        Asked("members", "", "Tham gia đầy đủ", 10, None),
+    )
+    comments = (("chief", "Điều hành sâu sát"),)
+    found = sources(evaluation=Evaluated(11, 10, 5, questions=questions, comments=comments))
+
+    assert "10/11 đơn vị trả lời" in words(found, "evaluation", "evaluation").text
+    assert [row[1:] for row in words(found, "evaluation", "marks").rows] == [
+        ("Chỉ đạo kịp thời", "A", "9", "4,56"),
+        ("Tham gia đầy đủ", "sự tham gia của các thành viên", "10", "–"),
+    ]
+    assert words(found, "evaluation", "comment-1").text == (
+        "Ý kiến về công tác của Khối trưởng: “Điều hành sâu sát”."
+    )
+
+
+def test_too_few_answers_are_told_as_one():
+    found = sources(evaluation=Evaluated(11, 3, 5, merged=Decimal("4.20")))
+
+    facts = drawn(found)["evaluation"]
+    assert [fact.key for fact in facts] == ["evaluation", "merged"]
+    assert "ngưỡng 5" in facts[1].text
+    assert "4,20/5" in facts[1].text
+
+
 def test_the_ranking_stands_in_the_annex_with_those_without_a_rank():
     standings = (
         stood("A", 1, "95.5", (60, "35.5")),
-        stood("B", None, "90", (60, None), "có vụ việc nghiêm trọng"),
+        stood("B", None, "90", (60, None), *REASONS),
     )
     found = sources(ranking=Ranked(1, DAY, 2, ("Kinh tế", "Xã hội"), standings))
 
@@ -200,7 +236,8 @@ def test_the_ranking_stands_in_the_annex_with_those_without_a_rank():
     assert table.rows == (("1", "A", "60", "35,5", "95,5"), ("–", "B", "60", "–", "90"))
     assert sum(column.width for column in table.columns) == pytest.approx(165)
     assert words(found, "points", "excluded-B").text == (
-        "B không xếp hạng: có vụ việc nghiêm trọng."
+        "B không xếp hạng: có vụ việc nghiêm trọng (Kết luận 12); nhóm “Kinh tế” dưới 70 điểm "
+        "(đạt 60); chưa nộp bản tự chấm điểm; chưa có điểm chính thức."
     )
 
 
