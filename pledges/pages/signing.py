@@ -193,7 +193,7 @@ def card_of(place: Signatory, account: Account) -> Signing | None:
 
 
 def turn_card(place: Signatory, account: Account) -> Signing:
-    """The ways in which the board can sign, what is ready first."""
+    """The ways in which the board can sign, the office's device first."""
     leads = account.leads(place.board_id)
     words = _("%(board)s signs with its own certificate. The text can no longer be changed.")
     links, posts = [], []
@@ -211,18 +211,14 @@ def turn_card(place: Signatory, account: Account) -> Signing:
 
 
 def ways(place: Signatory, account: Account, *, but: str = "") -> list[Way]:
-    """Every way of signing that this server offers, less the one whose page is shown.
-
-    The office's device comes first where its agent answers the page by itself, else last.
-    """
-    device = [("prepare_signature", _("Sign with the office's device"))]
-    others = [
+    """Every way of signing that this server offers, less the one whose page is shown."""
+    offered = [
+        ("prepare_signature", _("Sign with the office's device")),
         *([("sign_with_key_file", _("Sign with a key file"))] if settings.KEY_FILE_SIGNING else []),
         *([("sign_remotely", _("Sign by phone"))] if settings.REMOTE_SIGNING_URL else []),
         ("upload_signed", _("Upload the signed file")),
         ("upload_scan", _("Sign on paper")),
     ]
-    offered = [*device, *others] if settings.AGENT_URL else [*others, *device]
     refusal = why_not(place, account)
     return [
         Way(label, address(name, place), refusal=refusal) for name, label in offered if name != but

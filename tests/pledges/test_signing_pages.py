@@ -40,8 +40,8 @@ def waiting(person):
     return [str(each.title) for each in signing_pages.waiting_to_sign(person)]
 
 
-def test_a_leader_sees_every_way_the_device_first_where_an_agent_answers(place, cast, settings):
-    settings.KEY_FILE_SIGNING, settings.AGENT_URL = True, "http://127.0.0.1:9795"
+def test_a_leader_sees_every_way_the_device_first(place, cast, settings):
+    settings.KEY_FILE_SIGNING = True
     settings.REMOTE_SIGNING_URL = "https://csc.example"
 
     shown = card(place, cast["leader"])
