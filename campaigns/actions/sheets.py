@@ -39,6 +39,7 @@ def begin_sheet(plan: SheetPlan, *, is_invented: bool = False, by: Account) -> S
         plan, members, queries.duties_of(scoring), decider.pk if decider else None
     )
     table = table_at_once(plan.campaign)
+    assert table, "a year is scored by an approved table"
     sheet = Sheet.objects.create(
         scoring=scoring,
         table=table,

@@ -209,6 +209,6 @@ def matrix_of(overview: Overview) -> list[BoardRow]:
     """All boards; who gives the official points of each is asked of the offices at hand."""
     deciders = queries.deciders_of(overview.account, overview.campaign)
     return [
-        row_of(overview, board, overview.boards.get(deciders(board.pk)))
+        row_of(overview, board, overview.boards.get(deciders(board.pk) or 0))
         for board in overview.boards.values()
     ]

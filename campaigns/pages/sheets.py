@@ -131,6 +131,7 @@ def desk_of(sheet: Any, account: Account) -> Desk:
         if paper.board_id == sheet.board_id and opens(paper, reader, year)
     ]
     table = first_unfolded(sheet.scoring.campaign.tables.filter(pk=sheet.table_id))
+    assert table, "a sheet follows a table of its year"
     sheets = [sibling(row) for row in sheet.year_rows if row["pk"] in seen]
     sheets.sort(key=lambda each: (each.kind, each.pk))
     boards = [sheet.board, sheet.scorer, *(each.scorer for each in sheets)]

@@ -1,6 +1,7 @@
 """A sheet filled in offline: downloaded, read back, its differences shown, taken over."""
 
 import io
+import shutil
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from campaigns.models import SheetKind
 from foundation.audit.models import Event
 from tests.campaigns import scored
 from tests.campaigns.scored import begun, lines
+from tests.campaigns.test_ranking_papers import recomputed
 
 pytestmark = pytest.mark.django_db
 ENTRY, POINTS, REASON = "F", "G", "H"
@@ -204,3 +206,21 @@ def test_others_do_not_fill_it_in(own, cast, client, part):
 
     assert client.get(at("sheet_file", own)).status_code in {403, 404}
     assert client.get(at("import_sheet", own)).status_code in {403, 404}
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("reckoned", [(3, 15), (9, 20)])
+def test_libreoffice_reckons_the_same_points(own, cast, client, tmp_path, reckoned):
+    count, points = reckoned
+    client.force_login(cast["writer"])
+    book = downloaded(client, own)
+    put(book, pledged="Đạt", models=count)
+    held = io.BytesIO()
+    book.save(held)
+
+    page = recomputed(held.getvalue(), tmp_path).active
+
+    assert page[f"{POINTS}{row(book, 'models')}"].value == points
+    scored.write(own, cast["writer"], pledged=True, models=count)
+    total = sum(mark.points or 0 for mark in lines(own).values())
+    assert page[f"{POINTS}{row(book, 'Tổng cộng')}"].value == total == points + 40
