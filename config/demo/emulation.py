@@ -35,6 +35,7 @@ from config.demo import activities, figures, prose, summing
 from config.demo.evaluation import Evaluating
 from config.demo.figures import FLAG, MERIT, NEITHER, Measure
 from config.demo.play import anew, on
+from config.demo.points import Points
 from config.demo.year import Year
 from foundation import clock
 from members.models import Account, Board, Role
@@ -120,6 +121,7 @@ class Emulation:
         ):  # fmt: skip
             if phase in self.days:
                 self.report(kind, self.days[phase], boards, unfinished=unfinished)
+        Points(self).play(boards, unfinished=unfinished)
         Evaluating(self).play(unfinished=unfinished)
         summing.sum_up(self)
 
@@ -171,28 +173,31 @@ class Emulation:
 
     # -- the table of points -----------------------------------------------------
     def table(self) -> None:
-        """From the example of 1000 points; the boards are asked, then the chief approves it.
+        """From the example of 1000 points; the boards are asked, then the chief approves it."""
+        asked = self.first + 6 * DAY
+        self.step(self.first + 5 * DAY, self.draft_table)
+        self.step(asked, self.ask_about_table)
+        self.step(asked + 11 * DAY, self.approve_table)
 
-        In the unfinished year it is still open for comments.
-        """
+    def draft_table(self) -> None:
         if not self.campaign.tables.exists():
-            with on(self.first + 5 * DAY):
-                secretary = self.year.secretary(self.number)
-                campaigns.actions.draft_table(self.campaign, template="1000", by=secretary)
-        table = self.campaign.tables.get(number=1)
-        if table.state != TableState.DRAFT:
-            return
-        asked = self.today if self.held_open else self.first + 6 * DAY
-        with on(asked):
-            campaigns.actions.ask_for_comments(
-                table, comments_due_on=asked + 10 * DAY, by=self.year.secretary(self.number)
+            campaigns.actions.draft_table(
+                self.campaign, template="1000", by=self.year.secretary(self.number)
             )
-        if not self.held_open:
-            table.refresh_from_db()
-            with on(asked + 11 * DAY):
-                campaigns.actions.approve_table(
-                    table, despite=True, by=self.year.chief(self.number)
-                )
+
+    def ask_about_table(self) -> None:
+        table = self.campaign.tables.filter(state=TableState.DRAFT).first()
+        if table:
+            campaigns.actions.ask_for_comments(
+                table,
+                comments_due_on=clock.today() + 10 * DAY,
+                by=self.year.secretary(self.number),
+            )
+
+    def approve_table(self) -> None:
+        table = self.campaign.tables.filter(state=TableState.IN_COMMENT).first()
+        if table:
+            campaigns.actions.approve_table(table, despite=True, by=self.year.chief(self.number))
 
     # -- movements ---------------------------------------------------------------
     def launch_movements(self) -> None:

@@ -49,6 +49,9 @@ class Present:
         self.lost_factors()
         pledges_under_way = [self.half_signed(), self.in_consultation()]
         Emulation(self.year, self.bloc.campaigns.get(year=self.number)).play(unfinished=True)
+        following = Emulation(self.year, self.bloc.campaigns.get(year=self.number + 1))
+        following.draft_table()
+        following.ask_about_table()
         return pledges_under_way
 
     def begin_terms(self) -> None:

@@ -15,6 +15,12 @@ KEY_TASKS = (
 )
 RETURNED = "Đề nghị bổ sung số liệu ở mục đã đánh dấu rồi gửi lại (DEMO)."
 RETURNED_PART = "Nêu rõ số văn bản đã ban hành và số cuộc kiểm tra."
+DOUBT = "Chưa thấy minh chứng cho nội dung này (DEMO)."
+EXPLAINED = "Đơn vị đã thực hiện, văn bản kèm theo báo cáo tổng kết; đề nghị xem lại (DEMO)."
+EXPLANATION_ANSWERED = (
+    "Đã xem minh chứng cùng đơn vị thẩm định; kết quả ghi ở điểm chính thức (DEMO)."
+)
+UPHELD = "Theo ý kiến thẩm định: minh chứng chưa đủ (DEMO)."
 INVENTED = "(Nội dung do bản trình diễn soạn.)"
 LIMITS = (
     "Nguyên nhân chủ yếu là vướng mắc giải phóng mặt bằng và thị trường xuất khẩu thu hẹp. Bài "

@@ -4,16 +4,30 @@ from pathlib import Path
 from typing import Any
 
 from campaigns.goals import Goals
-from campaigns.models import Campaign, Registration, Report, ReportKind, SummaryVersion
+from campaigns.models import (
+    Campaign,
+    Registration,
+    Report,
+    ReportKind,
+    ScoringTable,
+    SheetKind,
+    SummaryVersion,
+)
+from campaigns.papers import ranking as ranking_papers
 from campaigns.papers import registration as registration_papers
+from campaigns.papers import scores as score_papers
 from campaigns.papers import summary as summary_papers
 from campaigns.papers import summary_word
 from campaigns.papers.report import of_report
 from campaigns.papers.report_word import word_of
+from campaigns.papers.scores_book import book_of
 from campaigns.queries import registrations as registration_queries
 from campaigns.queries import reports as report_queries
+from campaigns.queries.rankings import newest_ranking
+from campaigns.queries.rankings import table_of as table_of_ranking
 from campaigns.queries.tables import table_in_force
-from foundation.documents import library
+from campaigns.scoring import Score
+from foundation.documents import library, spreadsheet
 from foundation.documents.keeping import write_for_good
 
 INVENTED = "chỉ tiêu, số thực hiện, phong trào, nội dung báo cáo do bản trình diễn đặt ra"
@@ -55,6 +69,27 @@ def write_summary(campaign: Campaign, folder: Path) -> list[str]:
     return list(papers)
 
 
+def write_ranking(campaign: Campaign, folder: Path) -> list[str]:
+    """The summary of points and the notice of the ranking that counts; the names of the files."""
+    ranking = newest_ranking(campaign)
+    if ranking is None:
+        return []
+    year = campaign.year
+    papers = {
+        f"bang-diem-{year}.xlsx": spreadsheet.write(*book_of(ranking)),
+        f"bang-diem-{year}.pdf": drawn(score_papers.TEMPLATE, score_papers.of_scores(ranking)),
+        f"xep-hang-{year}.pdf": drawn(ranking_papers.TEMPLATE, ranking_papers.of_ranking(ranking)),
+    }
+    for name, content in papers.items():
+        write_for_good(folder / name, content)
+    return list(papers)
+
+
+def drawn(template: str, said: dict[str, Any]) -> bytes:
+    """A paper as PDF."""
+    return library.draw(template, paper=said).pdf
+
+
 def registered(registration: Registration) -> bytes:
     """The registration as its paper."""
     said = registration_papers.of_registration(registration, Goals.of(registration))
@@ -73,6 +108,7 @@ def year_in_figures(campaign: Campaign) -> dict[str, Any]:
         ],
         "table": table_of(campaign),
         "movements": [movement.name for movement in campaign.bloc.movements.all()],
+        "scores": scores_of(campaign),
         "boards": [
             {
                 "board": registration.board.code,
@@ -101,6 +137,36 @@ def table_of(campaign: Campaign) -> dict[str, Any] | None:
             for group in table.groups.all()
         ],
     }
+
+
+def scores_of(campaign: Campaign) -> list[dict[str, Any]]:
+    """Of every board in the ranking that counts: the three totals by group, and where it stands.
+
+    The groups stand in the order of the table; their names and maxima are told with it.
+    """
+    ranking = newest_ranking(campaign)
+    if ranking is None:
+        return []
+    table = table_of_ranking(ranking)
+    return [
+        {
+            "board": column.row.board.code,
+            "rank": column.row.rank,
+            "shared": column.row.is_shared,
+            "excluded": column.row.exclusions,
+            "late_days": column.row.late_days,
+            "points": {kind.value: figures_of(column.score(kind), table) for kind in SheetKind},
+        }
+        for column in score_papers.columns_of(ranking, table)
+    ]
+
+
+def figures_of(score: Score | None, table: ScoringTable) -> dict[str, Any] | None:
+    """A total with its groups; None where nobody gave it."""
+    if score is None:
+        return None
+    groups = [score.groups[group.key] for group in table.groups.all()]
+    return {"total": score.total, "bonus": score.bonus, "groups": groups}
 
 
 def reports_of(campaign: Campaign, board_id: int) -> list[dict[str, Any]]:
