@@ -32,6 +32,7 @@ from tests.furnished_activities import activities
 from tests.furnished_calendar import calendar
 from tests.furnished_charters import charters
 from tests.furnished_evaluations import evaluations
+from tests.furnished_rankings import rankings
 from tests.furnished_reports import reports
 from tests.furnished_scores import points
 from tests.furnished_summaries import summaries
@@ -71,6 +72,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     tables_of_points(site)
     charters(site)
     points(site, site.campaigns[SEALED])
+    rankings(site, site.campaigns[BEING_DRAWN], site.campaigns[SEALED])
     register_of_papers(site)
     catalogue_and_registrations(site)
     movements(site)

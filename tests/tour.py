@@ -79,6 +79,10 @@ def scored(site):
     return [site.scoring.campaign_id]
 
 
+def taken(site):
+    return [site.ranking.campaign_id]
+
+
 def code(site):
     return [site.sealed.round.code]
 
@@ -372,6 +376,36 @@ PAGES = [
     Page("campaigns:answer_explanation", "chief", lambda site: [site.explanation.pk]),
     Page("campaigns:lock_scores", "chief", scored),
     Page("campaigns:reopen_scores", "chief", scored),
+    # the ranking
+    Page("campaigns:rankings", "leader", scored),
+    *[
+        Page("campaigns:ranking", part, lambda site: [site.ranking.pk])
+        for part in ("leader", "chief")
+    ],
+    *[
+        Page(
+            "campaigns:board_ranking",
+            "leader",
+            lambda site, place=place: [
+                site.ranking.pk,
+                site.boards[place].pk,
+            ],
+        )
+        for place in (1, -1)
+    ],
+    Page("campaigns:provisional_ranking", "chief", taken),
+    Page("campaigns:provisional_ranking", "deputy", scored),
+    Page("campaigns:take_ranking", "chief", taken),
+    Page("campaigns:fairness", "chief", scored),
+    Page(
+        "campaigns:declare_exclusion",
+        "chief",
+        lambda site: [
+            site.ranking.campaign_id,
+            site.board.pk,
+        ],
+    ),
+    Page("campaigns:lift_exclusion", "chief", lambda site: [site.exclusion.pk]),
     # pledges
     Page("pledges:pledges", "secretary"),
     Page("pledges:draft_pledge", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -411,6 +445,7 @@ PAGES = [
 ]
 
 NO_PAGES = {
+    "campaigns:ranking_paper", "campaigns:scores_paper", "campaigns:scores_book",
     "campaigns:compile_summary", "campaigns:refresh_summary", "campaigns:summary_paper",
     "campaigns:summary_word", "campaigns:charter_paper",
     # sent by a button of a page, never looked at

@@ -1,11 +1,11 @@
 """Who checks harshly, who leniently, and which two lift each other: for the chief."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from campaigns import fairness
-from campaigns.models import Campaign, SheetKind, SheetState
+from campaigns.models import SheetKind, SheetState
 from campaigns.points import point_words
 from campaigns.queries.registrations import boards_of_year
 from campaigns.queries.scores import Figures, Lines, criteria_of, figures_of
@@ -16,16 +16,18 @@ from members.models import Account
 TENTH = Decimal("0.1")
 
 
-def of_checks(campaign: Campaign, account: Account) -> dict[str, Any]:
+def of_checks(campaign: Any, account: Account) -> dict[str, Any]:
     """Everything on the page; empty before the first check is handed in.
 
-    Boards that the reader's own board has yet to check are left out (house, §5).
+    ``campaign`` came by ``with_ranking_facts``. Boards that the reader's own board
+    has yet to check are left out (house, §5).
     """
     figures = figures_of(campaign)
     if figures is None:
         return {"leanings": [], "favours": []}
     names = {board.pk: board.short_name for board in boards_of_year(campaign)}
-    withheld, most = unchecked_by(figures, account.boards_before), figures.table.maximum
+    withheld = unchecked_by(figures, campaign.duty_rows, account.boards_before)
+    most = figures.table.maximum
     totals = {
         board: given for board, given in totals_by_scorer(figures).items() if board not in withheld
     }
@@ -45,15 +47,20 @@ def of_checks(campaign: Campaign, account: Account) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def unchecked_by(figures: Figures, checkers: Container[int]) -> list[int]:
+def unchecked_by(
+    figures: Figures, duties: Iterable[Mapping[str, int]], checkers: Container[int]
+) -> list[int]:
     """The boards that these boards are to check and have not."""
     given = {
         (sheet.scorer_id, sheet.board_id)
         for sheet in figures.sheets
         if sheet.kind == SheetKind.CROSS and sheet.state == SheetState.GIVEN
     }
-    duties = figures.scoring.duties.values_list("checker", "board")
-    return [pair[1] for pair in duties if pair[0] in checkers and pair not in given]
+    return [
+        duty["board"]
+        for duty in duties
+        if duty["checker"] in checkers and (duty["checker"], duty["board"]) not in given
+    ]
 
 
 def totals_by_scorer(figures: Figures) -> dict[int, dict[int, Decimal]]:

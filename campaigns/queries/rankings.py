@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from bloc import queries as bloc_queries
 from campaigns.models import (
     Campaign,
+    CheckDuty,
     ConditionKind,
     Exclusion,
     Ranking,
@@ -33,11 +34,17 @@ def exclusions_visible_to(account: Account) -> QuerySet[Exclusion]:
 
 
 def with_ranking_facts(rows: QuerySet[Campaign]) -> QuerySet[Campaign]:
-    """With ``exclusion_rows`` in force and ``last_number`` of a ranking, in the same query."""
+    """With ``exclusion_rows`` in force, ``duty_rows`` of checkers, ``last_number`` of a ranking.
+
+    All in the same query.
+    """
+    duties = CheckDuty.objects.filter(scoring__campaign=OuterRef("pk")).order_by("pk")
+    pair = JSONObject(checker="checker_id", board="board_id")
     excluded = Exclusion.objects.filter(campaign=OuterRef("pk"), lifted_at=None)
     facts = JSONObject(pk="pk", board_id="board_id", condition="condition", fact="fact")
     return rows.annotate(
         exclusion_rows=ArraySubquery(excluded.order_by("declared_at").values(row=facts)),
+        duty_rows=ArraySubquery(duties.values(row=pair)),
         last_number=Max("rankings__number"),
     )
 
