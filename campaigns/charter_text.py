@@ -64,6 +64,11 @@ class Line:
     text: str
 
     @property
+    def is_chapter(self) -> bool:
+        """A heading that papers put in the middle (Decree 30/2020)."""
+        return self.is_part and self.text[:6].lower().startswith(("chương", "phần", "mục"))
+
+    @property
     def is_part(self) -> bool:
         return self.kind == PART
 

@@ -2,6 +2,7 @@
 
 import bloc.queries
 import campaigns.queries
+import campaigns.waiting.charters
 import campaigns.waiting.evaluations
 import campaigns.waiting.registrations
 import campaigns.waiting.reports
@@ -23,6 +24,7 @@ def waiting_for(account: Account) -> list[Waiting]:
         *bloc.queries.waiting_for(account),
         *campaigns.queries.waiting_for(account, years),
         *campaigns.waiting.registrations.waiting_for(account, years),
+        *campaigns.waiting.charters.waiting_for(account, years),
         *campaigns.waiting.reports.waiting_for(account),
         *campaigns.waiting.scores.waiting_for(account, years),
         *campaigns.waiting.summaries.waiting_for(account, years),

@@ -41,7 +41,7 @@ class EditCharterForm(WrittenForm):
     """The whole text; it notices when somebody else was faster."""
 
     text = forms.CharField(
-        label=_("Text"),
+        label=_("Text of the draft"),
         required=False,
         max_length=2 * LONGEST_TEXT,
         widget=forms.Textarea({"rows": 28}),

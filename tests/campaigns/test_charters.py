@@ -16,10 +16,13 @@ from campaigns.models import (
     RegisteredPaper,
 )
 from campaigns.regulations import charters as refused
+from campaigns.waiting import charters
+from config.waiting import waiting_for
 from foundation.audit.log import story
 from foundation.audit.models import Event
 from foundation.jobs import queue
 from foundation.states import IllegalMove
+from pledges.queries.pledges import years_at_home
 from tests import factories as make
 from tests.clock import on
 from tests.conftest import TODAY
@@ -315,3 +318,37 @@ def test_adopt_charter_refuses_a_text_that_was_emptied(world, cast):
 
     with pytest.raises(refused.CharterEmpty):
         actions.adopt_charter(charter, despite=True, by=cast["chief"])
+
+
+# -- what waits ------------------------------------------------------------------
+
+
+def waits(account):
+    account.known.clear()
+    return [str(each.title) for each in waiting_for(account) if "Operating" in str(each.title)]
+
+
+def test_what_waits_for_leader_and_chief(world, cast):
+    charter = asked(world, cast)
+    title = f"Give an opinion on the draft: Operating regulation {make.YEAR}"
+    assert waits(cast["leader"]) == [title]
+    assert waits(cast["writer"]) == []
+
+    opinion_of(charter, world.board, cast["leader"], agrees=True)
+
+    assert waits(cast["leader"]) == []
+    with on(TODAY + WEEK + DAY):
+        assert f"Adopt: Operating regulation {make.YEAR}" in waits(cast["chief"])
+        assert waits(cast["leader"]) == []
+
+
+def test_what_waits_asks_nothing_more(world, cast, django_assert_num_queries):
+    asked(world, cast)
+    leader = cast["leader"]
+    years = years_at_home(leader)
+    assert waiting_for(leader)
+
+    with django_assert_num_queries(0):
+        found = charters.waiting_for(leader, years)
+
+    assert len(found) == 1
