@@ -200,6 +200,7 @@ say(
     until=day,
 )
 
+
 def answered_charter(facts: dict[str, Any]) -> Any:
     """A board that agrees, or one that wants something else."""
     if facts["agrees"]:
@@ -217,40 +218,6 @@ say(
         "campaigns.adopt_charter": _("adopted the %(kind)s, number %(number)s"),
     },
     kind=label_of(CharterKind),
-    until=day,
-)
-
-say(
-    {
-        "campaigns.compile_summary": _("compiled the summary report of %(year)s"),
-        "campaigns.edit_summary": _("wrote at “%(title)s”"),
-        "campaigns.refresh_summary": _("took the new figures: %(titles)s"),
-        "campaigns.issue_summary": _(
-            "issued the summary report, number %(number)s, version %(version)s"
-        ),
-        "campaigns.revise_summary": _("took the summary report in hand again: %(reason)s"),
-    }
-)
-
-
-def drafted(facts: dict[str, Any]) -> Any:
-    """What the table began with is told where it began with something."""
-    if facts["source"]:
-        return _("began the scoring table of %(year)s with “%(source)s”")
-    return _("began the scoring table of %(year)s")
-
-
-say(
-    {
-        "campaigns.draft_table": drafted,
-        "campaigns.edit_table": _("changed the scoring table: %(criteria)s criteria"),
-        "campaigns.import_table": _("imported the scoring table: %(criteria)s criteria"),
-        "campaigns.ask_for_comments": _("asked the boards for comments until %(until)s"),
-        "campaigns.comment_on_table": _("commented on the scoring table for %(board)s"),
-        "campaigns.answer_table_comment": _("answered a comment of %(board)s"),
-        "campaigns.approve_table": _("approved the scoring table, version %(version)s"),
-        "campaigns.revise_table": _("began version %(version)s of the scoring table: %(reason)s"),
-    },
     until=day,
 )
 

@@ -9,493 +9,1543 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0008_scoring_tables'),
-        ('members', '0002_end_lent_powers_at_once'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("campaigns", "0008_scoring_tables"),
+        ("members", "0002_end_lent_powers_at_once"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CheckDuty',
+            name="CheckDuty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.board')),
-                ('checker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.board')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "checker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.board",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'check duties',
-                'ordering': ['scoring', 'checker', 'board'],
+                "verbose_name_plural": "check duties",
+                "ordering": ["scoring", "checker", "board"],
             },
         ),
         migrations.CreateModel(
-            name='Exclusion',
+            name="Exclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('condition', models.CharField(max_length=500, verbose_name='condition')),
-                ('fact', models.CharField(max_length=1000, verbose_name='what happened')),
-                ('declared_at', models.DateTimeField(default=foundation.clock.now)),
-                ('lift_reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for lifting it')),
-                ('lifted_at', models.DateTimeField(editable=False, null=True)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.board')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exclusions', to='campaigns.campaign')),
-                ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lifted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("condition", models.CharField(max_length=500, verbose_name="condition")),
+                ("fact", models.CharField(max_length=1000, verbose_name="what happened")),
+                ("declared_at", models.DateTimeField(default=foundation.clock.now)),
+                (
+                    "lift_reason",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reason for lifting it"
+                    ),
+                ),
+                ("lifted_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exclusions",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['campaign', 'declared_at'],
+                "ordering": ["campaign", "declared_at"],
             },
         ),
         migrations.CreateModel(
-            name='ExclusionEvent',
+            name="ExclusionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('condition', models.CharField(max_length=500, verbose_name='condition')),
-                ('fact', models.CharField(max_length=1000, verbose_name='what happened')),
-                ('declared_at', models.DateTimeField(default=foundation.clock.now)),
-                ('lift_reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for lifting it')),
-                ('lifted_at', models.DateTimeField(editable=False, null=True)),
-                ('board', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.board')),
-                ('campaign', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.campaign')),
-                ('declared_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lifted_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.exclusion')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("condition", models.CharField(max_length=500, verbose_name="condition")),
+                ("fact", models.CharField(max_length=1000, verbose_name="what happened")),
+                ("declared_at", models.DateTimeField(default=foundation.clock.now)),
+                (
+                    "lift_reason",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reason for lifting it"
+                    ),
+                ),
+                ("lifted_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.exclusion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Explanation',
+            name="Explanation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='explanation')),
-                ('explained_at', models.DateTimeField(default=foundation.clock.now)),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.criterion')),
-                ('explained_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="explanation")),
+                ("explained_at", models.DateTimeField(default=foundation.clock.now)),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.criterion",
+                    ),
+                ),
+                (
+                    "explained_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sheet', 'criterion__group__position', 'criterion__position'],
+                "ordering": ["sheet", "criterion__group__position", "criterion__position"],
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('minimum', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('maximum', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('points', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='points')),
-                ('count', models.PositiveIntegerField(blank=True, null=True, verbose_name='count')),
-                ('is_met', models.BooleanField(blank=True, null=True, verbose_name='met')),
-                ('plan', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True, verbose_name='plan')),
-                ('actual', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True, verbose_name='reached')),
-                ('is_computed', models.BooleanField(default=False)),
-                ('reason', models.CharField(blank=True, max_length=1000, verbose_name='reason')),
-                ('edition', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(null=True)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='campaigns.criterion')),
-                ('evidence', models.ManyToManyField(blank=True, related_name='marks', to='campaigns.evidence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("minimum", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("maximum", models.DecimalField(decimal_places=2, max_digits=8)),
+                (
+                    "points",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=8, null=True, verbose_name="points"
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(blank=True, null=True, verbose_name="count")),
+                ("is_met", models.BooleanField(blank=True, null=True, verbose_name="met")),
+                (
+                    "plan",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=20, null=True, verbose_name="plan"
+                    ),
+                ),
+                (
+                    "actual",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=20,
+                        null=True,
+                        verbose_name="reached",
+                    ),
+                ),
+                ("is_computed", models.BooleanField(default=False)),
+                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="reason")),
+                ("edition", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="campaigns.criterion",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ManyToManyField(
+                        blank=True, related_name="marks", to="campaigns.evidence"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sheet', 'criterion__group__position', 'criterion__position'],
+                "ordering": ["sheet", "criterion__group__position", "criterion__position"],
             },
         ),
         migrations.CreateModel(
-            name='Ranking',
+            name="Ranking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='snapshot')),
-                ('reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for the new ranking')),
-                ('taken_at', models.DateTimeField(default=foundation.clock.now)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rankings', to='campaigns.campaign')),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.scoringtable')),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="snapshot")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reason for the new ranking"
+                    ),
+                ),
+                ("taken_at", models.DateTimeField(default=foundation.clock.now)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rankings",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.scoringtable",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['campaign', 'number'],
+                "ordering": ["campaign", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Scoring',
+            name="Scoring",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'open'), ('locked', 'locked')], default='open', max_length=10)),
-                ('pattern', models.CharField(choices=[('leaders', 'the chief and the deputy check all'), ('ring', 'in a ring: each board checks the next'), ('team', 'a small team of boards checks all'), ('balanced', 'assigned in equal shares, no two boards each other')], max_length=10, verbose_name='who checks whom')),
-                ('begun_at', models.DateTimeField(default=foundation.clock.now)),
-                ('locked_at', models.DateTimeField(editable=False, null=True)),
-                ('reopen_reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for opening it again')),
-                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='scoring', to='campaigns.campaign')),
-                ('locked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("locked", "locked")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "pattern",
+                    models.CharField(
+                        choices=[
+                            ("leaders", "the chief and the deputy check all"),
+                            ("ring", "in a ring: each board checks the next"),
+                            ("team", "a small team of boards checks all"),
+                            ("balanced", "assigned in equal shares, no two boards each other"),
+                        ],
+                        max_length=10,
+                        verbose_name="who checks whom",
+                    ),
+                ),
+                ("begun_at", models.DateTimeField(default=foundation.clock.now)),
+                ("locked_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "reopen_reason",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reason for opening it again"
+                    ),
+                ),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scoring",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['campaign'],
+                "ordering": ["campaign"],
             },
         ),
         migrations.CreateModel(
-            name='CheckDutyEvent',
+            name="CheckDutyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('board', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.board')),
-                ('checker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.board')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.checkduty')),
-                ('scoring', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.scoring')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "checker",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.checkduty",
+                    ),
+                ),
+                (
+                    "scoring",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.scoring",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='checkduty',
-            name='scoring',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='campaigns.scoring'),
+            model_name="checkduty",
+            name="scoring",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="duties",
+                to="campaigns.scoring",
+            ),
         ),
         migrations.CreateModel(
-            name='ScoringEvent',
+            name="ScoringEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('open', 'open'), ('locked', 'locked')], default='open', max_length=10)),
-                ('pattern', models.CharField(choices=[('leaders', 'the chief and the deputy check all'), ('ring', 'in a ring: each board checks the next'), ('team', 'a small team of boards checks all'), ('balanced', 'assigned in equal shares, no two boards each other')], max_length=10, verbose_name='who checks whom')),
-                ('begun_at', models.DateTimeField(default=foundation.clock.now)),
-                ('locked_at', models.DateTimeField(editable=False, null=True)),
-                ('reopen_reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for opening it again')),
-                ('begun_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('campaign', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.campaign')),
-                ('locked_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.scoring')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("locked", "locked")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "pattern",
+                    models.CharField(
+                        choices=[
+                            ("leaders", "the chief and the deputy check all"),
+                            ("ring", "in a ring: each board checks the next"),
+                            ("team", "a small team of boards checks all"),
+                            ("balanced", "assigned in equal shares, no two boards each other"),
+                        ],
+                        max_length=10,
+                        verbose_name="who checks whom",
+                    ),
+                ),
+                ("begun_at", models.DateTimeField(default=foundation.clock.now)),
+                ("locked_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "reopen_reason",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reason for opening it again"
+                    ),
+                ),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.scoring",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('self', 'self-score'), ('cross', 'cross-check'), ('official', 'official score')], max_length=8)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('given', 'handed in'), ('returned', 'returned')], default='draft', max_length=10)),
-                ('begun_at', models.DateTimeField(default=foundation.clock.now)),
-                ('first_given_at', models.DateTimeField(editable=False, null=True)),
-                ('given_at', models.DateTimeField(editable=False, null=True)),
-                ('return_reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for the return')),
-                ('sitting_at', models.DateTimeField(null=True)),
-                ('is_invented', models.BooleanField(default=False, editable=False)),
-                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='members.board')),
-                ('given_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scorer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.board')),
-                ('scoring', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='campaigns.scoring')),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='campaigns.scoringtable')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("self", "self-score"),
+                            ("cross", "cross-check"),
+                            ("official", "official score"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("given", "handed in"),
+                            ("returned", "returned"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("begun_at", models.DateTimeField(default=foundation.clock.now)),
+                ("first_given_at", models.DateTimeField(editable=False, null=True)),
+                ("given_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "return_reason",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reason for the return"
+                    ),
+                ),
+                ("sitting_at", models.DateTimeField(null=True)),
+                ("is_invented", models.BooleanField(default=False, editable=False)),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scorer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "scoring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="campaigns.scoring",
+                    ),
+                ),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="campaigns.scoringtable",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['scoring', 'board', 'kind', 'scorer'],
+                "ordering": ["scoring", "board", "kind", "scorer"],
             },
         ),
         migrations.CreateModel(
-            name='MarkEvent',
+            name="MarkEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('minimum', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('maximum', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('points', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='points')),
-                ('count', models.PositiveIntegerField(blank=True, null=True, verbose_name='count')),
-                ('is_met', models.BooleanField(blank=True, null=True, verbose_name='met')),
-                ('plan', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True, verbose_name='plan')),
-                ('actual', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True, verbose_name='reached')),
-                ('is_computed', models.BooleanField(default=False)),
-                ('reason', models.CharField(blank=True, max_length=1000, verbose_name='reason')),
-                ('edition', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(null=True)),
-                ('changed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('criterion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.criterion')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.mark')),
-                ('sheet', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.sheet')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("minimum", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("maximum", models.DecimalField(decimal_places=2, max_digits=8)),
+                (
+                    "points",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=8, null=True, verbose_name="points"
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(blank=True, null=True, verbose_name="count")),
+                ("is_met", models.BooleanField(blank=True, null=True, verbose_name="met")),
+                (
+                    "plan",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=20, null=True, verbose_name="plan"
+                    ),
+                ),
+                (
+                    "actual",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=20,
+                        null=True,
+                        verbose_name="reached",
+                    ),
+                ),
+                ("is_computed", models.BooleanField(default=False)),
+                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="reason")),
+                ("edition", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.criterion",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.mark",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.sheet",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='mark',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='campaigns.sheet'),
+            model_name="mark",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="marks",
+                to="campaigns.sheet",
+            ),
         ),
         migrations.CreateModel(
-            name='ExplanationEvent',
+            name="ExplanationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('text', models.TextField(verbose_name='explanation')),
-                ('explained_at', models.DateTimeField(default=foundation.clock.now)),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('criterion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.criterion')),
-                ('explained_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.explanation')),
-                ('sheet', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.sheet')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("text", models.TextField(verbose_name="explanation")),
+                ("explained_at", models.DateTimeField(default=foundation.clock.now)),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.criterion",
+                    ),
+                ),
+                (
+                    "explained_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.explanation",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.sheet",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='explanation',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='campaigns.sheet'),
+            model_name="explanation",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="explanations",
+                to="campaigns.sheet",
+            ),
         ),
         migrations.CreateModel(
-            name='SheetEvent',
+            name="SheetEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('self', 'self-score'), ('cross', 'cross-check'), ('official', 'official score')], max_length=8)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('given', 'handed in'), ('returned', 'returned')], default='draft', max_length=10)),
-                ('begun_at', models.DateTimeField(default=foundation.clock.now)),
-                ('first_given_at', models.DateTimeField(editable=False, null=True)),
-                ('given_at', models.DateTimeField(editable=False, null=True)),
-                ('return_reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for the return')),
-                ('sitting_at', models.DateTimeField(null=True)),
-                ('is_invented', models.BooleanField(default=False, editable=False)),
-                ('begun_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.board')),
-                ('given_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.sheet')),
-                ('scorer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='members.board')),
-                ('scoring', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.scoring')),
-                ('table', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.scoringtable')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("self", "self-score"),
+                            ("cross", "cross-check"),
+                            ("official", "official score"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("given", "handed in"),
+                            ("returned", "returned"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("begun_at", models.DateTimeField(default=foundation.clock.now)),
+                ("first_given_at", models.DateTimeField(editable=False, null=True)),
+                ("given_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "return_reason",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reason for the return"
+                    ),
+                ),
+                ("sitting_at", models.DateTimeField(null=True)),
+                ("is_invented", models.BooleanField(default=False, editable=False)),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.sheet",
+                    ),
+                ),
+                (
+                    "scorer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "scoring",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.scoring",
+                    ),
+                ),
+                (
+                    "table",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.scoringtable",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('rank', models.PositiveSmallIntegerField(null=True, verbose_name='rank')),
-                ('is_shared', models.BooleanField(default=False)),
-                ('total', models.DecimalField(decimal_places=2, max_digits=8, verbose_name='total')),
-                ('bonus', models.DecimalField(decimal_places=2, max_digits=8, verbose_name='bonus points')),
-                ('groups', models.JSONField(default=dict)),
-                ('marks', models.JSONField(default=dict)),
-                ('exclusions', models.JSONField(default=list)),
-                ('late_days', models.PositiveSmallIntegerField(default=0)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='members.board')),
-                ('ranking', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='campaigns.ranking')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("rank", models.PositiveSmallIntegerField(null=True, verbose_name="rank")),
+                ("is_shared", models.BooleanField(default=False)),
+                (
+                    "total",
+                    models.DecimalField(decimal_places=2, max_digits=8, verbose_name="total"),
+                ),
+                (
+                    "bonus",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=8, verbose_name="bonus points"
+                    ),
+                ),
+                ("groups", models.JSONField(default=dict)),
+                ("marks", models.JSONField(default=dict)),
+                ("exclusions", models.JSONField(default=list)),
+                ("late_days", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="members.board",
+                    ),
+                ),
+                (
+                    "ranking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="campaigns.ranking",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ranking', 'position'],
+                "ordering": ["ranking", "position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('campaign', 'board', 'condition'), name='a_board_is_excluded_once_for_a_condition'),
+            model_name="exclusion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None)),
+                fields=("campaign", "board", "condition"),
+                name="a_board_is_excluded_once_for_a_condition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), _connector='OR'), name='the_lifting_is_signed'),
+            model_name="exclusion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                    models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="the_lifting_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('lifted_at', None), models.Q(('lift_reason', ''), _negated=True), _connector='OR'), name='the_lifting_says_why'),
+            model_name="exclusion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifted_at", None),
+                    models.Q(("lift_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="the_lifting_says_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='exclusion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_exclusionevent" ("board_id", "campaign_id", "condition", "declared_at", "declared_by_id", "fact", "id", "lift_reason", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."board_id", NEW."campaign_id", NEW."condition", NEW."declared_at", NEW."declared_by_id", NEW."fact", NEW."id", NEW."lift_reason", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='b128c4504427749541d5292bf4ddfaee46a213b9', operation='INSERT', pgid='pgtrigger_insert_insert_4391f', table='campaigns_exclusion', when='AFTER')),
+            model_name="exclusion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_exclusionevent" ("board_id", "campaign_id", "condition", "declared_at", "declared_by_id", "fact", "id", "lift_reason", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."board_id", NEW."campaign_id", NEW."condition", NEW."declared_at", NEW."declared_by_id", NEW."fact", NEW."id", NEW."lift_reason", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="b128c4504427749541d5292bf4ddfaee46a213b9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4391f",
+                    table="campaigns_exclusion",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='exclusion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_exclusionevent" ("board_id", "campaign_id", "condition", "declared_at", "declared_by_id", "fact", "id", "lift_reason", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."board_id", NEW."campaign_id", NEW."condition", NEW."declared_at", NEW."declared_by_id", NEW."fact", NEW."id", NEW."lift_reason", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='da47ba8b47b1530489e3cd0e7441c9141e4a1e76', operation='UPDATE', pgid='pgtrigger_update_update_e5cdc', table='campaigns_exclusion', when='AFTER')),
+            model_name="exclusion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_exclusionevent" ("board_id", "campaign_id", "condition", "declared_at", "declared_by_id", "fact", "id", "lift_reason", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."board_id", NEW."campaign_id", NEW."condition", NEW."declared_at", NEW."declared_by_id", NEW."fact", NEW."id", NEW."lift_reason", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="da47ba8b47b1530489e3cd0e7441c9141e4a1e76",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e5cdc",
+                    table="campaigns_exclusion",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='exclusionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0d2289000bf1d036299dbe77fabcd9c68cfea0c2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2dca2', table='campaigns_exclusionevent', when='BEFORE')),
+            model_name="exclusionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0d2289000bf1d036299dbe77fabcd9c68cfea0c2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_2dca2",
+                    table="campaigns_exclusionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='one_ranking_per_number'),
+            model_name="ranking",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "number"), name="one_ranking_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_later_ranking_says_why'),
+            model_name="ranking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="a_later_ranking_says_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ranking',
-            trigger=pgtrigger.compiler.Trigger(name='rankings_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f7bd34fdf89c0bdfdc5ca809d306ca346ca7a36', operation='UPDATE OR DELETE', pgid='pgtrigger_rankings_stay_ae8ae', table='campaigns_ranking', when='BEFORE')),
+            model_name="ranking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="rankings_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4f7bd34fdf89c0bdfdc5ca809d306ca346ca7a36",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_rankings_stay_ae8ae",
+                    table="campaigns_ranking",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('locked_at__isnull', False), ('locked_by__isnull', False)), models.Q(('locked_at__isnull', True), ('locked_by__isnull', True)), _connector='OR'), name='the_lock_is_signed'),
+            model_name="scoring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
+                    models.Q(("locked_at__isnull", True), ("locked_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="the_lock_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoring',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('locked_at__isnull', False), _connector='OR'), name='a_locked_scoring_was_locked'),
+            model_name="scoring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "open"), ("locked_at__isnull", False), _connector="OR"
+                ),
+                name="a_locked_scoring_was_locked",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scoring',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_scoringevent" ("begun_at", "begun_by_id", "campaign_id", "id", "locked_at", "locked_by_id", "pattern", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reopen_reason", "state") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."campaign_id", NEW."id", NEW."locked_at", NEW."locked_by_id", NEW."pattern", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reopen_reason", NEW."state"); RETURN NULL;', hash='91704d55c15687c2a34131b48a1b416dfb74cb7e', operation='INSERT', pgid='pgtrigger_insert_insert_67be6', table='campaigns_scoring', when='AFTER')),
+            model_name="scoring",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_scoringevent" ("begun_at", "begun_by_id", "campaign_id", "id", "locked_at", "locked_by_id", "pattern", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reopen_reason", "state") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."campaign_id", NEW."id", NEW."locked_at", NEW."locked_by_id", NEW."pattern", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reopen_reason", NEW."state"); RETURN NULL;',
+                    hash="91704d55c15687c2a34131b48a1b416dfb74cb7e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_67be6",
+                    table="campaigns_scoring",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scoring',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_scoringevent" ("begun_at", "begun_by_id", "campaign_id", "id", "locked_at", "locked_by_id", "pattern", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reopen_reason", "state") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."campaign_id", NEW."id", NEW."locked_at", NEW."locked_by_id", NEW."pattern", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reopen_reason", NEW."state"); RETURN NULL;', hash='c65d80653d7e256061bf9216879a79d01b49ec23', operation='UPDATE', pgid='pgtrigger_update_update_32f5c', table='campaigns_scoring', when='AFTER')),
+            model_name="scoring",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_scoringevent" ("begun_at", "begun_by_id", "campaign_id", "id", "locked_at", "locked_by_id", "pattern", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reopen_reason", "state") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."campaign_id", NEW."id", NEW."locked_at", NEW."locked_by_id", NEW."pattern", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reopen_reason", NEW."state"); RETURN NULL;',
+                    hash="c65d80653d7e256061bf9216879a79d01b49ec23",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_32f5c",
+                    table="campaigns_scoring",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='checkdutyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fd0eceee24a9fe3e0e625a73462a376da678b7a9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a5714', table='campaigns_checkdutyevent', when='BEFORE')),
+            model_name="checkdutyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fd0eceee24a9fe3e0e625a73462a376da678b7a9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a5714",
+                    table="campaigns_checkdutyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkduty',
-            constraint=models.UniqueConstraint(fields=('scoring', 'checker', 'board'), name='one_duty_per_pair'),
+            model_name="checkduty",
+            constraint=models.UniqueConstraint(
+                fields=("scoring", "checker", "board"), name="one_duty_per_pair"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkduty',
-            constraint=models.CheckConstraint(condition=models.Q(('checker', models.F('board')), _negated=True), name='nobody_checks_itself'),
+            model_name="checkduty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("checker", models.F("board")), _negated=True),
+                name="nobody_checks_itself",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='checkduty',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_checkdutyevent" ("board_id", "checker_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_id") VALUES (NEW."board_id", NEW."checker_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scoring_id"); RETURN NULL;', hash='9e462a2132d5ddcf53afc725fa2e62f7f9bc4871', operation='INSERT', pgid='pgtrigger_insert_insert_ef60d', table='campaigns_checkduty', when='AFTER')),
+            model_name="checkduty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_checkdutyevent" ("board_id", "checker_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_id") VALUES (NEW."board_id", NEW."checker_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scoring_id"); RETURN NULL;',
+                    hash="9e462a2132d5ddcf53afc725fa2e62f7f9bc4871",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ef60d",
+                    table="campaigns_checkduty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='checkduty',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_checkdutyevent" ("board_id", "checker_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_id") VALUES (NEW."board_id", NEW."checker_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scoring_id"); RETURN NULL;', hash='3a430d62246b49f56e9b5331cee949b36dbce147', operation='UPDATE', pgid='pgtrigger_update_update_988ce', table='campaigns_checkduty', when='AFTER')),
+            model_name="checkduty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_checkdutyevent" ("board_id", "checker_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_id") VALUES (NEW."board_id", NEW."checker_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scoring_id"); RETURN NULL;',
+                    hash="3a430d62246b49f56e9b5331cee949b36dbce147",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_988ce",
+                    table="campaigns_checkduty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scoringevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cfa9c08b0582d70ff4435ca2d97fbf4a211a38b1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_76a67', table='campaigns_scoringevent', when='BEFORE')),
+            model_name="scoringevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="cfa9c08b0582d70ff4435ca2d97fbf4a211a38b1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_76a67",
+                    table="campaigns_scoringevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('scoring', 'board', 'kind', 'scorer'), name='one_sheet_per_scorer'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(
+                fields=("scoring", "board", "kind", "scorer"), name="one_sheet_per_scorer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'official')), fields=('scoring', 'board'), name='one_official_sheet_per_board'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "official")),
+                fields=("scoring", "board"),
+                name="one_official_sheet_per_board",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'self'), ('scorer', models.F('board'))), models.Q(models.Q(('kind', 'self'), _negated=True), models.Q(('scorer', models.F('board')), _negated=True)), _connector='OR'), name='only_the_self_score_is_ones_own'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "self"), ("scorer", models.F("board"))),
+                    models.Q(
+                        models.Q(("kind", "self"), _negated=True),
+                        models.Q(("scorer", models.F("board")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="only_the_self_score_is_ones_own",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_at__isnull', False), ('given_by__isnull', False)), models.Q(('given_at__isnull', True), ('given_by__isnull', True)), _connector='OR'), name='a_sheet_is_handed_in_by_somebody'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("given_at__isnull", False), ("given_by__isnull", False)),
+                    models.Q(("given_at__isnull", True), ("given_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_sheet_is_handed_in_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('given_at__isnull', False), _connector='OR'), name='a_sheet_beyond_draft_was_handed_in'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"), ("given_at__isnull", False), _connector="OR"
+                ),
+                name="a_sheet_beyond_draft_was_handed_in",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='a_returned_sheet_says_why'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_returned_sheet_says_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sheet',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_sheetevent" ("begun_at", "begun_by_id", "board_id", "first_given_at", "given_at", "given_by_id", "id", "is_invented", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "scorer_id", "scoring_id", "sitting_at", "state", "table_id") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."board_id", NEW."first_given_at", NEW."given_at", NEW."given_by_id", NEW."id", NEW."is_invented", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."return_reason", NEW."scorer_id", NEW."scoring_id", NEW."sitting_at", NEW."state", NEW."table_id"); RETURN NULL;', hash='5ef8e61f78bc1d17ef5d3550e9e9a8423b67df9b', operation='INSERT', pgid='pgtrigger_insert_insert_c1ba7', table='campaigns_sheet', when='AFTER')),
+            model_name="sheet",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_sheetevent" ("begun_at", "begun_by_id", "board_id", "first_given_at", "given_at", "given_by_id", "id", "is_invented", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "scorer_id", "scoring_id", "sitting_at", "state", "table_id") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."board_id", NEW."first_given_at", NEW."given_at", NEW."given_by_id", NEW."id", NEW."is_invented", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."return_reason", NEW."scorer_id", NEW."scoring_id", NEW."sitting_at", NEW."state", NEW."table_id"); RETURN NULL;',
+                    hash="5ef8e61f78bc1d17ef5d3550e9e9a8423b67df9b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c1ba7",
+                    table="campaigns_sheet",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sheet',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_sheetevent" ("begun_at", "begun_by_id", "board_id", "first_given_at", "given_at", "given_by_id", "id", "is_invented", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "scorer_id", "scoring_id", "sitting_at", "state", "table_id") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."board_id", NEW."first_given_at", NEW."given_at", NEW."given_by_id", NEW."id", NEW."is_invented", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."return_reason", NEW."scorer_id", NEW."scoring_id", NEW."sitting_at", NEW."state", NEW."table_id"); RETURN NULL;', hash='d2f26d274de14934a50e6f148f6419a054342367', operation='UPDATE', pgid='pgtrigger_update_update_aefd9', table='campaigns_sheet', when='AFTER')),
+            model_name="sheet",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_sheetevent" ("begun_at", "begun_by_id", "board_id", "first_given_at", "given_at", "given_by_id", "id", "is_invented", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "scorer_id", "scoring_id", "sitting_at", "state", "table_id") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."board_id", NEW."first_given_at", NEW."given_at", NEW."given_by_id", NEW."id", NEW."is_invented", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."return_reason", NEW."scorer_id", NEW."scoring_id", NEW."sitting_at", NEW."state", NEW."table_id"); RETURN NULL;',
+                    hash="d2f26d274de14934a50e6f148f6419a054342367",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_aefd9",
+                    table="campaigns_sheet",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='markevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cf0ec2875f290979675e00f18d1c0241e09cb40f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_93473', table='campaigns_markevent', when='BEFORE')),
+            model_name="markevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="cf0ec2875f290979675e00f18d1c0241e09cb40f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_93473",
+                    table="campaigns_markevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('sheet', 'criterion'), name='one_mark_per_line'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "criterion"), name="one_mark_per_line"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('points', None), models.Q(('points__gte', models.F('minimum')), ('points__lte', models.F('maximum'))), _connector='OR'), name='points_lie_within_their_bounds'),
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("points", None),
+                    models.Q(
+                        ("points__gte", models.F("minimum")), ("points__lte", models.F("maximum"))
+                    ),
+                    _connector="OR",
+                ),
+                name="points_lie_within_their_bounds",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), _connector='OR'), name='mark_change_is_signed'),
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("changed_at__isnull", False), ("changed_by__isnull", False)),
+                    models.Q(("changed_at__isnull", True), ("changed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="mark_change_is_signed",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_markevent" ("actual", "changed_at", "changed_by_id", "count", "criterion_id", "edition", "id", "is_computed", "is_met", "maximum", "minimum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "points", "reason", "sheet_id") VALUES (NEW."actual", NEW."changed_at", NEW."changed_by_id", NEW."count", NEW."criterion_id", NEW."edition", NEW."id", NEW."is_computed", NEW."is_met", NEW."maximum", NEW."minimum", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."points", NEW."reason", NEW."sheet_id"); RETURN NULL;', hash='4a16470de1fcbf51ac06dc8d191abf595edf40cc', operation='INSERT', pgid='pgtrigger_insert_insert_16e2f', table='campaigns_mark', when='AFTER')),
+            model_name="mark",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_markevent" ("actual", "changed_at", "changed_by_id", "count", "criterion_id", "edition", "id", "is_computed", "is_met", "maximum", "minimum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "points", "reason", "sheet_id") VALUES (NEW."actual", NEW."changed_at", NEW."changed_by_id", NEW."count", NEW."criterion_id", NEW."edition", NEW."id", NEW."is_computed", NEW."is_met", NEW."maximum", NEW."minimum", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."points", NEW."reason", NEW."sheet_id"); RETURN NULL;',
+                    hash="4a16470de1fcbf51ac06dc8d191abf595edf40cc",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_16e2f",
+                    table="campaigns_mark",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_markevent" ("actual", "changed_at", "changed_by_id", "count", "criterion_id", "edition", "id", "is_computed", "is_met", "maximum", "minimum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "points", "reason", "sheet_id") VALUES (NEW."actual", NEW."changed_at", NEW."changed_by_id", NEW."count", NEW."criterion_id", NEW."edition", NEW."id", NEW."is_computed", NEW."is_met", NEW."maximum", NEW."minimum", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."points", NEW."reason", NEW."sheet_id"); RETURN NULL;', hash='549646083092a37b0af60a5f4298eb080d96cc7a', operation='UPDATE', pgid='pgtrigger_update_update_395e4', table='campaigns_mark', when='AFTER')),
+            model_name="mark",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_markevent" ("actual", "changed_at", "changed_by_id", "count", "criterion_id", "edition", "id", "is_computed", "is_met", "maximum", "minimum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "points", "reason", "sheet_id") VALUES (NEW."actual", NEW."changed_at", NEW."changed_by_id", NEW."count", NEW."criterion_id", NEW."edition", NEW."id", NEW."is_computed", NEW."is_met", NEW."maximum", NEW."minimum", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."points", NEW."reason", NEW."sheet_id"); RETURN NULL;',
+                    hash="549646083092a37b0af60a5f4298eb080d96cc7a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_395e4",
+                    table="campaigns_mark",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='explanationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='63065c89a8e57e377d4348bdd04da84de8df00de', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_56069', table='campaigns_explanationevent', when='BEFORE')),
+            model_name="explanationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="63065c89a8e57e377d4348bdd04da84de8df00de",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_56069",
+                    table="campaigns_explanationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.UniqueConstraint(fields=('sheet', 'criterion'), name='one_explanation_per_line'),
+            model_name="explanation",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "criterion"), name="one_explanation_per_line"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_explanation_says_something'),
+            model_name="explanation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="an_explanation_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), _connector='OR'), name='explanation_answer_is_signed'),
+            model_name="explanation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="explanation_answer_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='an_answered_explanation_has_an_answer'),
+            model_name="explanation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="an_answered_explanation_has_an_answer",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='explanation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_explanationevent" ("answer", "answered_at", "answered_by_id", "criterion_id", "explained_at", "explained_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sheet_id", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."criterion_id", NEW."explained_at", NEW."explained_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sheet_id", NEW."text"); RETURN NULL;', hash='060218344078594cc6bc4f9dbb3def8955e77639', operation='INSERT', pgid='pgtrigger_insert_insert_88569', table='campaigns_explanation', when='AFTER')),
+            model_name="explanation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_explanationevent" ("answer", "answered_at", "answered_by_id", "criterion_id", "explained_at", "explained_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sheet_id", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."criterion_id", NEW."explained_at", NEW."explained_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sheet_id", NEW."text"); RETURN NULL;',
+                    hash="060218344078594cc6bc4f9dbb3def8955e77639",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_88569",
+                    table="campaigns_explanation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='explanation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_explanationevent" ("answer", "answered_at", "answered_by_id", "criterion_id", "explained_at", "explained_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sheet_id", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."criterion_id", NEW."explained_at", NEW."explained_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sheet_id", NEW."text"); RETURN NULL;', hash='7c60747f9fbad8f8f159b4dd06046a05f9440449', operation='UPDATE', pgid='pgtrigger_update_update_1571b', table='campaigns_explanation', when='AFTER')),
+            model_name="explanation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_explanationevent" ("answer", "answered_at", "answered_by_id", "criterion_id", "explained_at", "explained_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sheet_id", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."criterion_id", NEW."explained_at", NEW."explained_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sheet_id", NEW."text"); RETURN NULL;',
+                    hash="7c60747f9fbad8f8f159b4dd06046a05f9440449",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1571b",
+                    table="campaigns_explanation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sheetevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4545a6cd19bc8739b89553356d52cdaad914d9c7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a63e3', table='campaigns_sheetevent', when='BEFORE')),
+            model_name="sheetevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4545a6cd19bc8739b89553356d52cdaad914d9c7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a63e3",
+                    table="campaigns_sheetevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(fields=('ranking', 'board'), name='a_board_stands_once_in_a_ranking'),
+            model_name="standing",
+            constraint=models.UniqueConstraint(
+                fields=("ranking", "board"), name="a_board_stands_once_in_a_ranking"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(fields=('ranking', 'position'), name='one_standing_per_position'),
+            model_name="standing",
+            constraint=models.UniqueConstraint(
+                fields=("ranking", "position"), name="one_standing_per_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('exclusions', []), ('rank__isnull', False)), models.Q(('rank', None), models.Q(('exclusions', []), _negated=True)), _connector='OR'), name='who_is_not_ranked_is_told_why'),
+            model_name="standing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("exclusions", []), ("rank__isnull", False)),
+                    models.Q(("rank", None), models.Q(("exclusions", []), _negated=True)),
+                    _connector="OR",
+                ),
+                name="who_is_not_ranked_is_told_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='standing',
-            trigger=pgtrigger.compiler.Trigger(name='standings_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c9926be16a4b243548d9836dd6db28606326df0e', operation='UPDATE OR DELETE', pgid='pgtrigger_standings_stay_343de', table='campaigns_standing', when='BEFORE')),
+            model_name="standing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="standings_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c9926be16a4b243548d9836dd6db28606326df0e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_standings_stay_343de",
+                    table="campaigns_standing",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -9,162 +9,438 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0009_scores_and_standings'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("campaigns", "0009_scores_and_standings"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Summary',
+            name="Summary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('issued', 'issued')], default='draft', max_length=10)),
-                ('compiled_at', models.DateTimeField(default=foundation.clock.now)),
-                ('issued_at', models.DateTimeField(editable=False, null=True)),
-                ('revise_reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for the revision')),
-                ('is_invented', models.BooleanField(default=False, editable=False)),
-                ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='summary', to='campaigns.campaign')),
-                ('compiled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issued_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("issued", "issued")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("compiled_at", models.DateTimeField(default=foundation.clock.now)),
+                ("issued_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "revise_reason",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reason for the revision"
+                    ),
+                ),
+                ("is_invented", models.BooleanField(default=False, editable=False)),
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="summary",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "compiled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'summaries',
-                'ordering': ['campaign'],
+                "verbose_name_plural": "summaries",
+                "ordering": ["campaign"],
             },
         ),
         migrations.CreateModel(
-            name='SummaryEvent',
+            name="SummaryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('issued', 'issued')], default='draft', max_length=10)),
-                ('compiled_at', models.DateTimeField(default=foundation.clock.now)),
-                ('issued_at', models.DateTimeField(editable=False, null=True)),
-                ('revise_reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for the revision')),
-                ('is_invented', models.BooleanField(default=False, editable=False)),
-                ('campaign', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.campaign')),
-                ('compiled_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issued_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.summary')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("issued", "issued")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("compiled_at", models.DateTimeField(default=foundation.clock.now)),
+                ("issued_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "revise_reason",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reason for the revision"
+                    ),
+                ),
+                ("is_invented", models.BooleanField(default=False, editable=False)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "compiled_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.summary",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SummarySection',
+            name="SummarySection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('facts', models.JSONField(default=list)),
-                ('drawn_at', models.DateTimeField(default=foundation.clock.now)),
-                ('text', models.TextField(blank=True)),
-                ('edition', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(null=True)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('summary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='campaigns.summary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("facts", models.JSONField(default=list)),
+                ("drawn_at", models.DateTimeField(default=foundation.clock.now)),
+                ("text", models.TextField(blank=True)),
+                ("edition", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="campaigns.summary",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['summary', 'position'],
+                "ordering": ["summary", "position"],
             },
         ),
         migrations.CreateModel(
-            name='SummarySectionEvent',
+            name="SummarySectionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('facts', models.JSONField(default=list)),
-                ('drawn_at', models.DateTimeField(default=foundation.clock.now)),
-                ('text', models.TextField(blank=True)),
-                ('edition', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(null=True)),
-                ('changed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.summarysection')),
-                ('summary', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.summary')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("facts", models.JSONField(default=list)),
+                ("drawn_at", models.DateTimeField(default=foundation.clock.now)),
+                ("text", models.TextField(blank=True)),
+                ("edition", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="campaigns.summarysection",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="campaigns.summary",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SummaryVersion',
+            name="SummaryVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('content', models.JSONField()),
-                ('made_at', models.DateTimeField(default=foundation.clock.now)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.registeredpaper')),
-                ('summary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='campaigns.summary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("content", models.JSONField()),
+                ("made_at", models.DateTimeField(default=foundation.clock.now)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.registeredpaper",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="campaigns.summary",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['summary', 'number'],
+                "ordering": ["summary", "number"],
             },
         ),
         migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', False), ('issued_by__isnull', False)), models.Q(('issued_at__isnull', True), ('issued_by__isnull', True)), _connector='OR'), name='summary_issue_is_signed'),
+            model_name="summary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("issued_at__isnull", False), ("issued_by__isnull", False)),
+                    models.Q(("issued_at__isnull", True), ("issued_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="summary_issue_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('issued_at__isnull', False), _connector='OR'), name='an_issued_summary_was_issued'),
+            model_name="summary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"), ("issued_at__isnull", False), _connector="OR"
+                ),
+                name="an_issued_summary_was_issued",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='summary',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_summaryevent" ("campaign_id", "compiled_at", "compiled_by_id", "id", "is_invented", "issued_at", "issued_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revise_reason", "state") VALUES (NEW."campaign_id", NEW."compiled_at", NEW."compiled_by_id", NEW."id", NEW."is_invented", NEW."issued_at", NEW."issued_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revise_reason", NEW."state"); RETURN NULL;', hash='56d3a2032afd41ac2f3cad83276b23ad0c8bf73c', operation='INSERT', pgid='pgtrigger_insert_insert_44161', table='campaigns_summary', when='AFTER')),
+            model_name="summary",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_summaryevent" ("campaign_id", "compiled_at", "compiled_by_id", "id", "is_invented", "issued_at", "issued_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revise_reason", "state") VALUES (NEW."campaign_id", NEW."compiled_at", NEW."compiled_by_id", NEW."id", NEW."is_invented", NEW."issued_at", NEW."issued_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revise_reason", NEW."state"); RETURN NULL;',
+                    hash="56d3a2032afd41ac2f3cad83276b23ad0c8bf73c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_44161",
+                    table="campaigns_summary",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='summary',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_summaryevent" ("campaign_id", "compiled_at", "compiled_by_id", "id", "is_invented", "issued_at", "issued_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revise_reason", "state") VALUES (NEW."campaign_id", NEW."compiled_at", NEW."compiled_by_id", NEW."id", NEW."is_invented", NEW."issued_at", NEW."issued_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revise_reason", NEW."state"); RETURN NULL;', hash='b32f397e20c39af76f3c97969121457ac08000ba', operation='UPDATE', pgid='pgtrigger_update_update_06ffb', table='campaigns_summary', when='AFTER')),
+            model_name="summary",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_summaryevent" ("campaign_id", "compiled_at", "compiled_by_id", "id", "is_invented", "issued_at", "issued_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revise_reason", "state") VALUES (NEW."campaign_id", NEW."compiled_at", NEW."compiled_by_id", NEW."id", NEW."is_invented", NEW."issued_at", NEW."issued_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revise_reason", NEW."state"); RETURN NULL;',
+                    hash="b32f397e20c39af76f3c97969121457ac08000ba",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_06ffb",
+                    table="campaigns_summary",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='summaryevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7ef54d26345a169107a95234e46a58b48d19fbba', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a4c27', table='campaigns_summaryevent', when='BEFORE')),
+            model_name="summaryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7ef54d26345a169107a95234e46a58b48d19fbba",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a4c27",
+                    table="campaigns_summaryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summarysection',
-            constraint=models.UniqueConstraint(fields=('summary', 'code'), name='one_summary_section_per_code'),
+            model_name="summarysection",
+            constraint=models.UniqueConstraint(
+                fields=("summary", "code"), name="one_summary_section_per_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summarysection',
-            constraint=models.UniqueConstraint(fields=('summary', 'position'), name='one_summary_section_per_position'),
+            model_name="summarysection",
+            constraint=models.UniqueConstraint(
+                fields=("summary", "position"), name="one_summary_section_per_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summarysection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), _connector='OR'), name='summary_section_change_is_signed'),
+            model_name="summarysection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("changed_at__isnull", False), ("changed_by__isnull", False)),
+                    models.Q(("changed_at__isnull", True), ("changed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="summary_section_change_is_signed",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='summarysection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_summarysectionevent" ("changed_at", "changed_by_id", "code", "drawn_at", "edition", "facts", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "summary_id", "text", "title") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."code", NEW."drawn_at", NEW."edition", NEW."facts", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."summary_id", NEW."text", NEW."title"); RETURN NULL;', hash='7bcbf4298991271d454dfcf2d1207ea62662ce7e', operation='INSERT', pgid='pgtrigger_insert_insert_fced6', table='campaigns_summarysection', when='AFTER')),
+            model_name="summarysection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_summarysectionevent" ("changed_at", "changed_by_id", "code", "drawn_at", "edition", "facts", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "summary_id", "text", "title") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."code", NEW."drawn_at", NEW."edition", NEW."facts", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."summary_id", NEW."text", NEW."title"); RETURN NULL;',
+                    hash="7bcbf4298991271d454dfcf2d1207ea62662ce7e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fced6",
+                    table="campaigns_summarysection",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='summarysection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_summarysectionevent" ("changed_at", "changed_by_id", "code", "drawn_at", "edition", "facts", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "summary_id", "text", "title") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."code", NEW."drawn_at", NEW."edition", NEW."facts", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."summary_id", NEW."text", NEW."title"); RETURN NULL;', hash='d0b3ae62737606da7fa795a927fe4d37b41476da', operation='UPDATE', pgid='pgtrigger_update_update_adda6', table='campaigns_summarysection', when='AFTER')),
+            model_name="summarysection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_summarysectionevent" ("changed_at", "changed_by_id", "code", "drawn_at", "edition", "facts", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "summary_id", "text", "title") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."code", NEW."drawn_at", NEW."edition", NEW."facts", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."summary_id", NEW."text", NEW."title"); RETURN NULL;',
+                    hash="d0b3ae62737606da7fa795a927fe4d37b41476da",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_adda6",
+                    table="campaigns_summarysection",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='summarysectionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f5b56b4a4c9f5f1ac2e1262eef5333633f8bfbef', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6a592', table='campaigns_summarysectionevent', when='BEFORE')),
+            model_name="summarysectionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f5b56b4a4c9f5f1ac2e1262eef5333633f8bfbef",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_6a592",
+                    table="campaigns_summarysectionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summaryversion',
-            constraint=models.UniqueConstraint(fields=('summary', 'number'), name='one_summary_version_per_number'),
+            model_name="summaryversion",
+            constraint=models.UniqueConstraint(
+                fields=("summary", "number"), name="one_summary_version_per_number"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='summaryversion',
-            trigger=pgtrigger.compiler.Trigger(name='summary_versions_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='922da4e6b5b842327ba006a1226a0bfcab84a904', operation='UPDATE OR DELETE', pgid='pgtrigger_summary_versions_stay_7da83', table='campaigns_summaryversion', when='BEFORE')),
+            model_name="summaryversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="summary_versions_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="922da4e6b5b842327ba006a1226a0bfcab84a904",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_summary_versions_stay_7da83",
+                    table="campaigns_summaryversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

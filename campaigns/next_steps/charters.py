@@ -39,11 +39,7 @@ def consult(charter: Charter, account: Account, label: object) -> list[Step]:
 
 def answers(charter: Charter, boards: Iterable[Board], account: Account) -> list[Step]:
     """One button for each of the person's boards."""
-    mine = [
-        board
-        for board in boards
-        if may_answer(account, CharterAnswer(charter, board))
-    ]
+    mine = [board for board in boards if may_answer(account, CharterAnswer(charter, board))]
     return [
         Step(
             _("Give our opinion"),
