@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 import campaigns.queries
 from campaigns.models import Campaign
+from campaigns.progress import DONE, LATER
 from config.progress import Year, year_of
-from foundation import clock
+from foundation import charts, clock
 from foundation.shortcuts import get_permitted
 
 
@@ -68,4 +70,17 @@ def matrix(request: Any, campaign: Campaign, shown: Year) -> dict[str, Any]:
         "late_count": len(late),
         "reminds": bool(late) and request.user.has_perm("campaigns.remind_late", campaign),
         "total": len(shown.boards),
+        "heat": heat(shown),
     }
+
+
+def heat(shown: Year) -> Any:
+    """All boards × steps as colours, drawn once for page and paper."""
+    strips = []
+    for board in shown.boards:
+        marks = [step.marks.get(board.pk) for step in shown.counted]
+        states = [mark.state if mark else LATER for mark in marks]
+        done = f"{states.count(DONE)} / {len(states)}"
+        strips.append(charts.Strip(board.short_name, states, done))
+    columns = [str(step.label) for step in shown.counted]
+    return charts.heat(strips, columns, title=_("Progress of the boards")) if columns else ""
