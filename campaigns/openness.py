@@ -22,10 +22,14 @@ class Paper(Protocol):
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: their boards, and whether they oversee the year or serve the ministry."""
+    """Who reads: their boards, and what they are to the year or to the sheet's board.
+
+    ``oversees`` the year; ``settles`` the official points of that board.
+    """
 
     boards: frozenset[int]
     oversees: bool = False
+    settles: bool = False
     is_ministry: bool = False
 
 
@@ -57,22 +61,24 @@ class Year:
 
 def opens(sheet: Paper, reader: Reader, year: Year) -> bool:
     """Whether the reader may see what stands on the sheet."""
-    is_own = sheet.board_id in reader.boards
-    is_official = sheet.kind == OFFICIAL
-    if (reader.oversees and not is_own) if is_official else sheet.scorer_id in reader.boards:
+    if sheet.kind == OFFICIAL:
+        return opens_official(sheet, reader, year)
+    if sheet.scorer_id in reader.boards:
         return True
     if sheet.state != GIVEN or reader.is_ministry:
         return sheet.state == GIVEN
-    if is_own:
-        return opens_to_own_board(sheet, year)
-    return not is_official and opens_to_others(sheet, reader, year)
+    if sheet.board_id in reader.boards:
+        return year.is_locked or year.explains or year.all_checks_given(sheet.board_id)
+    return opens_to_others(sheet, reader, year)
 
 
-def opens_to_own_board(sheet: Paper, year: Year) -> bool:
-    """Checks when all are there or are to be explained; the official points with the lock."""
-    if sheet.kind == OFFICIAL:
-        return year.is_locked
-    return year.is_locked or year.explains or year.all_checks_given(sheet.board_id)
+def opens_official(sheet: Paper, reader: Reader, year: Year) -> bool:
+    """To who settles them at once, to the ministry when given, to others with the lock."""
+    if reader.settles:
+        return True
+    if sheet.state != GIVEN or reader.is_ministry:
+        return sheet.state == GIVEN
+    return year.is_locked and (reader.oversees or sheet.board_id in reader.boards)
 
 
 def opens_to_others(sheet: Paper, reader: Reader, year: Year) -> bool:

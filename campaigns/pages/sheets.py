@@ -30,7 +30,7 @@ from campaigns.queries.scores import criteria_of
 from campaigns.queries.table_rows import first_unfolded
 from campaigns.queries.tables import scale_of
 from campaigns.regulations.sheets import WRITABLE
-from campaigns.sheets import differs
+from campaigns.sheets import Entry, asks_for, differs
 from foundation.audit.log import story
 from foundation.audit.models import Event
 from members.models import Account, Board
@@ -265,6 +265,21 @@ def score_of(desk: Desk, scale: scoring.Scale, sheet: Sheet) -> scoring.Score:
     return scoring.score_of(scale, points)
 
 
+def agreeing(desk: Desk, typed: Iterable[Any] = ()) -> list[Entry]:
+    """The self-score on every line of a check that is empty yet and was not just typed."""
+    if desk.sheet.kind != SheetKind.CROSS:
+        return []
+    known = set(typed)
+    return [
+        Entry(key, points=own, reason=mark.reason, seen_edition=mark.edition)
+        for key, mark in desk.marks.get(desk.sheet.pk, {}).items()
+        if key not in known
+        and mark.points is None
+        and (own := desk.own(key)) is not None
+        and asks_for(desk.sheet.kind, mark.criterion, is_computed=mark.is_computed)
+    ]
+
+
 def sums_shown(desk: Desk, kind: str) -> dict[str, str]:
     """Group's key → its sum in words, and the total, of the sheets of that kind."""
     found = sums_of(desk, scale_of(desk.table), kind)
@@ -334,6 +349,7 @@ def sheet_page(
         "late": queries.days_late(sheet),
         "steps": next_steps.of_sheet(sheet, account),
         "evidence": desk.sheet.brought,
+        "may_agree": fills and bool(agreeing(desk)),
         "unsaved": any(row.errors or row.theirs for row in rows or ()),
         "events": story(Event.objects.about(sheet)),
     }

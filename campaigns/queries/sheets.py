@@ -83,9 +83,13 @@ def year_around(sheet: Any) -> Year:
 def reader_of(account: Account, subject: Any) -> Reader:
     """Who the person is to the points of a year, or to a sheet."""
     ministry = subject.bloc.organiser_id
+    settled = SimpleNamespace(
+        bloc=subject.bloc, year=subject.year, board_id=subject.board_id, kind=SheetKind.OFFICIAL
+    )
     return Reader(
         frozenset(account.boards_before),
         oversees=account.has_perm("campaigns.view_progress", subject),
+        settles=account.has_perm("campaigns.edit_sheet", settled),
         is_ministry=bloc_queries.serves_ministry(account, ministry),
     )
 

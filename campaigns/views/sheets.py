@@ -60,6 +60,8 @@ def edit_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     links = {mark.pk: set(mark.linked) for mark in marks}
     rows, entries = typed_rows(found, marks, links, request.POST)
     fresh = parted(rows, entries)
+    if "agree" in request.POST:
+        fresh += pages.agreeing(desk, {entry.key for entry in fresh})
     try:
         actions.edit_sheet(found, fresh, by=request.user)
     except Refusal as refusal:

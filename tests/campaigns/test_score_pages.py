@@ -279,6 +279,30 @@ def test_official_points_open_to_the_board_with_the_lock(year, cast, client):
     assert official.kind == SheetKind.OFFICIAL
 
 
+def test_a_checker_agrees_with_all_that_is_empty(year, cast, client):
+    scored.self_score(year)
+    sheet = begun(year, cast["chief"], kind=SheetKind.CROSS, scorer=year.chief)
+    scored.write(sheet, cast["chief"], models=10, reason="Trùng")
+    client.force_login(cast["chief"])
+    words = "Agree with the self-score where it is empty"
+    assert words in client.get(at("sheet", sheet.pk)).text
+
+    client.post(at("edit_sheet", sheet.pk), {"agree": "yes"})
+
+    points = {name: mark.points for name, mark in lines(sheet).items()}
+    assert points == {"pledged": 10, "models": 10, "capital": 30, "meetings": None}
+    assert words not in client.get(at("sheet", sheet.pk)).text
+
+
+def test_agreeing_fills_no_other_sheet(year, cast, client):
+    sheet = begun(year, cast["writer"])
+    client.force_login(cast["writer"])
+
+    client.post(at("edit_sheet", sheet.pk), {"agree": "yes"})
+
+    assert lines(sheet)["models"].points is None
+
+
 # -- what waits ----------------------------------------------------------------------------------
 
 
