@@ -23,18 +23,18 @@ from campaigns.models import (
     ReportKind,
     ReportRequest,
     ReportState,
+    SheetState,
 )
 from campaigns.models.report import PHASE_OF
 from campaigns.progress import Mark, Step
 from campaigns.queries.calendar import window_of
+from campaigns.queries.score_progress import cross_checking, self_scoring, with_scores
 from campaigns.queries.years import campaigns_visible_to
 from foundation import clock
 from members.models import Account
 
 BEFORE_REPORTS = {PhaseKind.REGISTRATION: gettext_lazy("Registration")}
 AFTER_REPORTS = {
-    PhaseKind.SELF_SCORING: gettext_lazy("Self-scoring"),
-    PhaseKind.CROSS_CHECKING: gettext_lazy("Cross-checking"),
     PhaseKind.EXPLANATION: gettext_lazy("Explanation"),
     PhaseKind.SETTLING: gettext_lazy("Settling"),
     PhaseKind.CONFERENCE: gettext_lazy("Conference"),
@@ -64,14 +64,14 @@ def reminded_today(campaign: Campaign) -> set[int]:
 
 
 def with_progress(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
-    """With registrations, requests and reports as rows."""
+    """With registrations, requests, reports and sheets of points as rows."""
     mine = {"campaign": OuterRef("pk")}
     paper = {"pk": "pk", "board": "board_id", "state": "state", "sent": "first_submitted_at"}
     registrations = Registration.objects.filter(**mine).order_by()
     requests = ReportRequest.objects.filter(**mine).order_by("asked_at")
     reports = Report.objects.filter(request__campaign=OuterRef("pk")).order_by()
     asked = JSONObject(pk="pk", kind="kind", title="title", due_on="due_on")
-    return campaigns.annotate(
+    return with_scores(campaigns).annotate(
         registration_rows=ArraySubquery(registrations.values(row=JSONObject(**paper))),
         request_rows=ArraySubquery(requests.values(row=asked)),
         report_rows=ArraySubquery(reports.values(row=JSONObject(request="request_id", **paper))),
@@ -86,6 +86,8 @@ def steps_of(campaign: Any, boards: list[int]) -> list[Step]:
     return [
         registration_step(campaign, boards),
         *report_steps(campaign, boards),
+        self_scoring(campaign, boards, mark),
+        cross_checking(campaign, boards, mark),
         *[Step(kind, label, window_of(campaign, kind)) for kind, label in AFTER_REPORTS.items()],
     ]
 
@@ -164,7 +166,7 @@ def words(stands: str, state: str, sent_on: dt.date | None, late: int) -> str:
         RegistrationState.CHANGING: _("being changed"),
     }
     found = said.get(state, "")
-    if state == ReportState.SUBMITTED and sent_on:
+    if state in {ReportState.SUBMITTED, SheetState.GIVEN} and sent_on:
         day = date_format(sent_on, "SHORT_DATE_FORMAT")
         found = _("submitted %(day)s") % {"day": day}
     if not found:
