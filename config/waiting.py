@@ -28,7 +28,7 @@ def waiting_for(account: Account) -> list[Waiting]:
         *campaigns.waiting.reports.waiting_for(account),
         *campaigns.waiting.scores.waiting_for(account, years),
         *campaigns.waiting.summaries.waiting_for(account, years),
-        *campaigns.waiting.evaluations.waiting_for(account),
+        *campaigns.waiting.evaluations.waiting_for(account, years),
         *pledges.waiting.waiting_for(account),
         *(system.waiting_for_administrator() if account.is_staff else []),
     ]

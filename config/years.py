@@ -70,7 +70,7 @@ def matrix(request: Any, campaign: Campaign, shown: Year) -> dict[str, Any]:
         "late_count": len(late),
         "reminds": bool(late) and request.user.has_perm("campaigns.remind_late", campaign),
         "total": len(shown.boards),
-        "heat": heat(shown),
+        "heat": "" if only_late or code else heat(shown),
     }
 
 

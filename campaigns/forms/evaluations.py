@@ -86,7 +86,7 @@ class OpenEvaluationForm(forms.Form):
         help_text=_("Then the box closes by itself; earlier only when all have answered."),
     )
 
-    helper = helper(_("Ask the boards"))
+    helper = helper(_("Ask the boards for their evaluation"))
 
 
 class WithdrawEvaluationForm(WrittenForm):

@@ -1,13 +1,13 @@
 """What a person can do with a year's evaluation now, or why not yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import BoardEvaluation, Evaluation, EvaluationState
+from campaigns.models import BoardEvaluation, Evaluation, EvaluationComment, EvaluationState
 from campaigns.next_steps import Step, step
 from campaigns.queries.evaluations import undecided_for
 from campaigns.regulations import evaluations as regulations
@@ -24,11 +24,19 @@ class Press:
     confirm: Any
 
 
-def of_evaluation(evaluation: Evaluation, mine: Mapping[int, bool], account: Account) -> list[Step]:
-    """The links, the next thing first; ``mine``: the person's boards, and whether they answered."""
+def of_evaluation(
+    evaluation: Evaluation,
+    mine: Mapping[int, bool],
+    texts: Iterable[EvaluationComment],
+    account: Account,
+) -> list[Step]:
+    """The links, the next thing first.
+
+    ``mine``: the person's boards, and whether they answered; ``texts``: all out of the box.
+    """
     if evaluation.state == EvaluationState.DRAFT:
         return [
-            *step("open_evaluation", evaluation, account, _("Ask the boards")),
+            *step("open_evaluation", evaluation, account, _("Ask the boards for their evaluation")),
             *step("change_evaluation", evaluation, account, _("Change the questions")),
             *withdraw(evaluation, account),
         ]
@@ -38,7 +46,7 @@ def of_evaluation(evaluation: Evaluation, mine: Mapping[int, bool], account: Acc
             *not_yet("close_evaluation", evaluation, account),
             *withdraw(evaluation, account),
         ]
-    return [*read(evaluation, account), *not_yet("publish_evaluation", evaluation, account)]
+    return [*read(evaluation, texts, account), *not_yet("publish_evaluation", evaluation, account)]
 
 
 def answer(evaluation: Evaluation, mine: Mapping[int, bool], account: Account) -> list[Step]:
@@ -53,9 +61,11 @@ def answer(evaluation: Evaluation, mine: Mapping[int, bool], account: Account) -
     return []
 
 
-def read(evaluation: Evaluation, account: Account) -> list[Step]:
+def read(
+    evaluation: Evaluation, texts: Iterable[EvaluationComment], account: Account
+) -> list[Step]:
     """Texts that wait for a second pair of eyes, or a first."""
-    if not undecided_for(evaluation, account):
+    if not undecided_for(texts, account):
         return []
     url = reverse("campaigns:evaluation_comments", args=[evaluation.pk])
     return [Step(_("Read the comments and release them"), url)]

@@ -17,8 +17,8 @@ CLOSED = (EvaluationState.CLOSED, EvaluationState.PUBLISHED)
 
 def of_year(campaign: Campaign, account: Account) -> dict[str, Any]:
     """The year's evaluation as this person may see it, or how it may be begun."""
-    evaluation = queries.evaluation_of(campaign)
-    shown = {"evaluation": evaluation, "withdrawn": queries.withdrawn_in(campaign)}
+    evaluation, withdrawn = queries.evaluations_in(campaign)
+    shown = {"evaluation": evaluation, "withdrawn": withdrawn}
     if evaluation is None:
         return shown | {"drafts": account.has_perm("campaigns.draft_evaluation", campaign)}
     return shown | of_evaluation(evaluation, account)
@@ -26,17 +26,19 @@ def of_year(campaign: Campaign, account: Account) -> dict[str, Any]:
 
 def of_evaluation(evaluation: Evaluation, account: Account) -> dict[str, Any]:
     """What is asked, how many have answered, what came of it, what to do."""
-    asked, answered = queries.progress_of(evaluation) if evaluation.ballot_id else (0, 0)
-    mine = queries.boards_led(evaluation, account) if evaluation.ballot_id else {}
+    queries.name_concerned(evaluation)
+    roll = queries.seats_of(evaluation) if evaluation.ballot_id else {}
+    mine = queries.boards_led(roll, account)
+    texts = queries.texts_of(evaluation) if evaluation.state in CLOSED else []
     closed = evaluation.state == EvaluationState.CLOSED
     return {
-        "asked": asked,
-        "answered": answered,
+        "asked": len(roll),
+        "answered": sum(roll.values()),
         "parts": parts_of(evaluation),
         "has_answered": bool(mine) and all(mine.values()),
-        "results": queries.results_for(evaluation, account),
+        "results": queries.results_for(evaluation, account, texts),
         "shown_on": queries.shown_to_all_from(evaluation) if closed else None,
-        "steps": next_steps.of_evaluation(evaluation, mine, account),
+        "steps": next_steps.of_evaluation(evaluation, mine, texts, account),
         "press": next_steps.press(evaluation, account),
         "events": story(steps_told(evaluation)),
         "counted": evaluation.state in CLOSED,

@@ -1,11 +1,13 @@
 """What we know of a year's evaluation: how many have answered, and what came of it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.db.models.functions import JSONObject
 
 from bloc import queries as bloc_queries
 from bloc.models import Office
@@ -92,10 +94,23 @@ def evaluation_of(campaign: Campaign) -> Evaluation | None:
     return found
 
 
-def withdrawn_in(campaign: Campaign) -> QuerySet[Evaluation]:
-    """Those that were withdrawn, with their reasons."""
-    rows = campaign.evaluations.filter(state=EvaluationState.WITHDRAWN)
-    return rows.select_related("withdrawn_by")
+def evaluations_in(campaign: Campaign) -> tuple[Evaluation | None, list[Evaluation]]:
+    """The one that counts, and those that were withdrawn, with their reasons; with the rolls."""
+    roll = Elector.objects.filter(ballot=OuterRef("ballot")).order_by("seat")
+    seats = ArraySubquery(roll.values(row=JSONObject(seat="seat", has_voted="has_voted")))
+    found = campaign.evaluations.select_related("ballot", "chief", "deputy", "withdrawn_by")
+    rows = list(found.annotate(roll_rows=seats))
+    for row in rows:
+        row.campaign = campaign
+    standing = [row for row in rows if row.state != EvaluationState.WITHDRAWN]
+    withdrawn = [row for row in rows if row.state == EvaluationState.WITHDRAWN]
+    return (standing[0] if standing else None), withdrawn
+
+
+def name_concerned(evaluation: Evaluation) -> None:
+    """Fetch the names of the boards whose work is evaluated, both at once."""
+    known = [board for board in (evaluation.chief, evaluation.deputy) if board]
+    prefetch_related_objects(known, "names")
 
 
 def last_questions(campaign: Campaign) -> dict[str, list[str]] | None:
@@ -149,11 +164,20 @@ def progress_of(evaluation: Evaluation) -> tuple[int, int]:
     return rows["asked"], rows["done"]
 
 
-def boards_led(evaluation: Evaluation, account: Account) -> dict[int, bool]:
-    """Of the boards that are asked and that the person leads: whether they have answered."""
+def seats_of(evaluation: Evaluation) -> dict[str, bool]:
+    """The whole roll: who is asked, and whether a paper was put in.
+
+    One query, none where the evaluation came by ``evaluations_in``.
+    """
+    if hasattr(evaluation, "roll_rows"):
+        return {row["seat"]: row["has_voted"] for row in evaluation.roll_rows}
+    return dict(roll_of(evaluation).order_by("seat").values_list("seat", "has_voted"))
+
+
+def boards_led(roll: Mapping[str, bool], account: Account) -> dict[int, bool]:
+    """Of the boards on the roll that the person leads: whether they have answered."""
     mine = {seat_of(board): board for board in account.boards_today if account.leads(board)}
-    rows = roll_of(evaluation).filter(seat__in=mine).order_by("seat")
-    return {mine[line.seat]: line.has_voted for line in rows}
+    return {mine[seat]: answered for seat, answered in roll.items() if seat in mine}
 
 
 def shown_to_all_from(evaluation: Evaluation) -> dt.date:
@@ -182,17 +206,20 @@ def evaluation_results(campaign: Campaign) -> Results | None:
     return results_of(evaluation)
 
 
-def results_for(evaluation: Evaluation, account: Account) -> Results | None:
+def results_for(
+    evaluation: Evaluation, account: Account, texts: list[EvaluationComment] | None = None
+) -> Results | None:
     """What of the result this person may see today: all of it, the own part first, or nothing.
 
-    Before all see it a merged result is for whoever is concerned at all.
+    Before all see it a merged result is for whoever is concerned at all. ``texts`` are all
+    of the evaluation, where they are at hand.
     """
     if evaluation.state == EvaluationState.PUBLISHED:
-        return results_of(evaluation)
+        return results_of(evaluation, texts=texts)
     if evaluation.state != EvaluationState.CLOSED:
         return None
     mine = [part for part in evaluation.parts if sees_first(evaluation, part, account)]
-    return results_of(evaluation, mine) if mine else None
+    return results_of(evaluation, mine, texts) if mine else None
 
 
 def sees_first(evaluation: Evaluation, part: str, account: Account) -> bool:
@@ -201,11 +228,15 @@ def sees_first(evaluation: Evaluation, part: str, account: Account) -> bool:
     return account.has_perm("campaigns.view_result_first", about)
 
 
-def results_of(evaluation: Evaluation, parts: list[str] | None = None) -> Results:
+def results_of(
+    evaluation: Evaluation,
+    parts: list[str] | None = None,
+    texts: list[EvaluationComment] | None = None,
+) -> Results:
     """The marks and the released texts, of all parts or of these."""
     papers = list(evaluation.ballot.papers.values_list("content", flat=True))
-    invited = roll_of(evaluation).count()
-    rows = list(evaluation.comments.select_related("paper").order_by("paper_id"))
+    invited = len(seats_of(evaluation))
+    rows = texts_of(evaluation) if texts is None else texts
     if evaluation.is_merged:
         return Results(evaluation, invited, tally(each["mark"] for each in papers), [])
     shown = [part for part in evaluation.parts if parts is None or part in parts]
@@ -238,10 +269,14 @@ def part_result(
     )
 
 
-def undecided_for(evaluation: Evaluation, account: Account) -> list[EvaluationComment]:
-    """Texts that wait for this person's word."""
-    rows = evaluation.comments.filter(state__in=UNDECIDED).select_related("paper", "first_by")
-    return [each for each in belonging(rows, evaluation) if waits_for(each, account)]
+def texts_of(evaluation: Evaluation) -> list[EvaluationComment]:
+    """All texts out of the box, released or not."""
+    return list(belonging(evaluation.comments.select_related("paper", "first_by"), evaluation))
+
+
+def undecided_for(texts: Iterable[EvaluationComment], account: Account) -> list[EvaluationComment]:
+    """Of these those that wait for this person's word."""
+    return [each for each in texts if each.state in UNDECIDED and waits_for(each, account)]
 
 
 def readable_for(evaluation: Evaluation, account: Account) -> list[EvaluationComment]:

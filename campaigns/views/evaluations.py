@@ -113,7 +113,7 @@ def answering(request: HttpRequest, found: Evaluation) -> BoardEvaluation:
     named = request.POST.get("board", "")
     if named.isdecimal():
         return BoardEvaluation(found, int(named))
-    mine = queries.boards_led(found, request.user)
+    mine = queries.boards_led(queries.seats_of(found), request.user)
     return BoardEvaluation(found, next((board for board in mine if not mine[board]), None))
 
 

@@ -11,6 +11,7 @@ from bloc.models import Seat
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
 from campaigns.waiting.charters import with_charters
+from campaigns.waiting.evaluations import with_evaluations
 from campaigns.waiting.registrations import with_registrations
 from campaigns.waiting.scores import with_scores
 from campaigns.waiting.summaries import with_summaries
@@ -138,7 +139,7 @@ def years_at_home(account: Account) -> list[Campaign]:
             "drawing_failed_at": Subquery(drawings("pledge__pk").values("failed_at")[:1]),
         }
         years = with_scores(with_summaries(campaigns_visible_to(account)))
-        years = with_charters(years)
+        years = with_evaluations(with_charters(years), account)
         years = with_registrations(years, account)
         years = years.select_related("bloc", "pledge").annotate(**facts)
         account.known["years_at_home"] = [

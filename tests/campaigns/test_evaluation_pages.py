@@ -12,6 +12,7 @@ from campaigns.queries import evaluations as queries
 from campaigns.waiting.evaluations import waiting_for
 from foundation.ballots.models import SealedPaper
 from members.models import Account
+from pledges.queries import years_at_home
 from tests.campaigns.evaluating import DAY, all_answer, answer, drafted, leaders_of, opened
 from tests.clock import on
 from tests.conftest import TODAY
@@ -368,7 +369,8 @@ def test_it_is_withdrawn_with_a_reason_for_all(client, world, cast, leaders):
 
 # -- what waits -------------------------------------------------------------------------
 def waits(cast, part):
-    return [str(each.button) for each in waiting_for(anew(cast[part]))]
+    account = anew(cast[part])
+    return [str(each.button) for each in waiting_for(account, years_at_home(account))]
 
 
 def test_it_waits_for_leaders_until_they_have_answered(world, cast, leaders):
@@ -386,9 +388,12 @@ def test_comments_wait_for_whoever_may_release_them(world, cast, leaders):
     evaluation = closed(world, cast, leaders)
     evaluation.comments.exclude(part="chief").delete()
 
-    assert [waits(cast, part) for part in ("deputy", "reviewer")] == [["Read"], ["Read"]]
+    assert [waits(cast, part) for part in ("deputy", "reviewer")] == [
+        ["Read the comments"],
+        ["Read the comments"],
+    ]
     assert [waits(cast, part) for part in ("chief", "secretary", "leader")] == [[], [], []]
     for comment in evaluation.comments.all():
         actions.release_comment(comment, by=cast["deputy"])
     assert waits(cast, "deputy") == []
-    assert waits(cast, "approver") == ["Read"]
+    assert waits(cast, "approver") == ["Read the comments"]

@@ -196,7 +196,9 @@ def test_answer_evaluation_strikes_off_and_writes_nothing_down(world, cast, lead
     answer(evaluation, world.board, cast["leader"], text="Rất tốt")
 
     assert queries.progress_of(evaluation) == (6, 1)
-    assert queries.boards_led(evaluation, cast["leader"]) == {world.board.pk: True}
+    assert queries.boards_led(queries.seats_of(evaluation), cast["leader"]) == {
+        world.board.pk: True
+    }
     assert (Event.objects.count(), Job.objects.count(), mail.outbox[:]) == before
 
 
