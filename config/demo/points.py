@@ -155,8 +155,10 @@ class Points:
 
     # -- the official ones -------------------------------------------------------
     def settle(self, days: dict[str, tuple[dt.date, dt.date]], boards: Iterable[Board]) -> None:
-        """The official points, the lock, the ranking."""
+        """The official points, the lock, the ranking; not where a board would settle its own."""
         begins, _ends = days[PhaseKind.SETTLING]
+        if any(self.board_of(self.emulation.decider(board)) == board for board in boards):
+            return
         for board in boards:
             self.emulation.step(begins, lambda board=board: self.settle_one(board))
         self.emulation.step(begins + 2 * DAY, self.lock)

@@ -27,7 +27,15 @@ def leader_of(board):
 
 def about(bloc, board, year=make.YEAR):
     """Something of that board, bloc and year."""
-    return SimpleNamespace(bloc=bloc, year=year, board_id=board.pk, board=board, account_id=None)
+    return SimpleNamespace(
+        bloc=bloc,
+        year=year,
+        board_id=board.pk,
+        board=board,
+        account_id=None,
+        scorer_id=board.pk,
+        kind="",
+    )
 
 
 def decides(account, subject):
@@ -143,9 +151,15 @@ def test_a_board_that_left_the_bloc_goes_on_reading_and_does_nothing(world, cast
 
     assert cast["leader"].has_perm("bloc.view_bloc", world.bloc)
     assert {name for name in verbs if cast["leader"].has_perm(name, theirs)} == {
+        "campaigns.view_activity",
         "campaigns.view_campaign",
+        "campaigns.view_charter",
+        "campaigns.view_evaluation",
         "campaigns.view_example",
         "campaigns.view_movement",
+        "campaigns.view_ranking",
+        "campaigns.view_scores",
+        "campaigns.view_summary",
         "campaigns.view_table",
         "pledges.view_pledge",
     }

@@ -117,10 +117,10 @@ def test_a_sheet_is_brought_and_downloaded(client, writing, cast):
     assert (evidence.kind, evidence.document.file_name) == ("sheet", "Số liệu.xlsx")
     assertContains(client.get(writing.report.get_absolute_url()), "XLSX")
     answer = client.get(reverse("campaigns:evidence_file", args=[evidence.pk]))
-    assert answer["Content-Disposition"].startswith("attachment")
-    answer.close()
     preview = client.get(reverse("campaigns:evidence_preview", args=[evidence.pk]))
     assert preview.status_code == HTTPStatus.NOT_FOUND
+    assert answer["Content-Disposition"].startswith("attachment")
+    answer.close()
 
 
 def test_a_link_and_a_decision_are_brought(client, writing, cast):
