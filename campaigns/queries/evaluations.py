@@ -99,7 +99,7 @@ def evaluations_in(campaign: Campaign) -> tuple[Evaluation | None, list[Evaluati
     roll = Elector.objects.filter(ballot=OuterRef("ballot")).order_by("seat")
     seats = ArraySubquery(roll.values(row=JSONObject(seat="seat", has_voted="has_voted")))
     found = campaign.evaluations.select_related("ballot", "chief", "deputy", "withdrawn_by")
-    rows = list(found.annotate(roll_rows=seats))
+    rows: list[Any] = list(found.annotate(roll_rows=seats))
     for row in rows:
         row.campaign = campaign
     standing = [row for row in rows if row.state != EvaluationState.WITHDRAWN]

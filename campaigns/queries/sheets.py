@@ -83,7 +83,7 @@ def year_around(sheet: Any) -> Year:
 def reader_of(account: Account, subject: Any) -> Reader:
     """Who the person is to the points of a year, or to a sheet."""
     ministry = subject.bloc.organiser_id
-    settled = SimpleNamespace(
+    settled: Any = SimpleNamespace(
         bloc=subject.bloc, year=subject.year, board_id=subject.board_id, kind=SheetKind.OFFICIAL
     )
     return Reader(
