@@ -2,11 +2,12 @@
 
 import tempfile
 from pathlib import Path
+from statistics import median
 
 import redis
 from django.conf import settings
 
-from tests.bench import drawing, pages, signing, stage
+from tests.bench import crowd, drawing, pages, scores, signing, stage
 from tests.bench.racing import Race
 from tests.bench.settings import KEY_PREFIX
 from tests.bench.table import (
@@ -22,7 +23,8 @@ from tests.bench.table import (
 )
 from tests.budget import MOST_QUERIES
 
-DRAWING, SIGNING, VERIFYING, MEMORY = 1.25, 1.5, 1.5, 1.1  # issue 2, section 6
+DRAWING, SIGNING, VERIFYING, MEMORY = 1.25, 1.5, 1.5, 1.1
+RANKING, IMPORT, CROWD = 2, 2, 1.2
 
 
 def main() -> int:
@@ -49,6 +51,8 @@ def measure(folder: Path) -> tuple[list[Row], list[str], list[pages.Cost]]:
     (signed, opened), verified = signers.race_signing(), signers.race_verifying()
     say("→ every page is asked for")
     costs = pages.measure()
+    say("→ sixteen boards are scored, alone and among ten years of two hundred blocs")
+    scored, crowded = scored_rows()
     drawn_race = Race(drawn["ours"], drawn["bare"])
     rows = [
         of_race("drawing in the worker", "WeasyPrint and the fields", drawn_race, DRAWING),
@@ -56,9 +60,36 @@ def measure(folder: Path) -> tuple[list[Row], list[str], list[pages.Cost]]:
         of_race("the same", "pyHanko, its keys open", opened),
         of_race("verifying them", "pyHanko alone", verified, VERIFYING),
         memory(held),
+        *scored,
         *queries(costs),
     ]
-    return rows, [*facts_of(drawn), *signers.facts()], costs
+    return rows, [*facts_of(drawn), *signers.facts(), crowded], costs
+
+
+def scored_rows() -> tuple[list[Row], str]:
+    """The ranking and the import of a table; and the ranking again where many others stand."""
+    site = scores.furnish()
+    ranked, imported = scores.race_ranking(site), scores.race_import(site)
+    marks = crowd.gather(site.bloc)
+    among = scores.race_ranking(site)
+    alone, crowded = median(ranked.ours), median(among.ours)
+    rows = [
+        of_race("the ranking anew", "SQL by hand", ranked, RANKING),
+        of_race("reading a table of 60 lines", "openpyxl alone", imported, IMPORT),
+        Row(
+            "the ranking among many",
+            f"{crowded:.3f} s",
+            f"{alone:.3f} s alone",
+            crowded / alone,
+            CROWD,
+        ),
+    ]
+    fact = (
+        f"Scores: {scores.BOARDS} boards, {scores.GROUPS * scores.LINES} lines, three figures; the "
+        f"ranking from the rows to the ranks beside one statement that sums and ranks. Among many: "
+        f"{crowd.BLOCS} blocs of {crowd.YEARS} years, {marks:,} marks."
+    )
+    return rows, fact
 
 
 def memory(held: list[int]) -> Row:
