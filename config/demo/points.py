@@ -17,6 +17,7 @@ from campaigns.models import (
     CriterionKind,
     Filler,
     PhaseKind,
+    RegistrationState,
     Report,
     ReportKind,
     ReportState,
@@ -65,7 +66,7 @@ class Points:
         for place, board in enumerate(boards):
             day = begins + (place % 5) * DAY
             self.emulation.step(day, lambda board=board: self.score_itself(board))
-            if not unfinished or (place % 2 == 0 and self.has_reported(board)):
+            if not unfinished or (place % 2 == 0 and self.has_figures(board)):
                 self.emulation.step(day + DAY, lambda board=board: self.hand_in(board, board))
         if not unfinished:
             self.check(days)
@@ -100,11 +101,12 @@ class Points:
         seed = (board.code, line.name, self.campaign.year)
         return deed(line.kind, line.maximum, line.points_each, standing, *seed)
 
-    def has_reported(self, board: Board) -> bool:
-        """Whether the figures of the year are there, from which the table reckons."""
+    def has_figures(self, board: Board) -> bool:
+        """Whether plan and actual of the year have been accepted: from both the table reckons."""
+        agreed = self.campaign.registrations.filter(board=board, state=RegistrationState.ACCEPTED)
         reports = Report.objects.filter(board=board, request__campaign=self.campaign)
         annual = reports.filter(request__kind=ReportKind.ANNUAL)
-        return annual.filter(state=ReportState.ACCEPTED).exists()
+        return agreed.exists() and annual.filter(state=ReportState.ACCEPTED).exists()
 
     # -- the checkers' -----------------------------------------------------------
     def check(self, days: dict[str, tuple[dt.date, dt.date]]) -> None:

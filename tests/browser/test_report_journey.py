@@ -100,6 +100,7 @@ def test_from_the_request_to_the_accepted_report(  # noqa: PLR0913, PLR0917 -- f
     page.get_by_role("link", name="Submit the report").click()
     page.get_by_label("I vouch that the report is true and complete.").check()
     page.get_by_role("button", name="Submit the report").click()
+    expect(page.get_by_role("status")).to_have_text("The report has been submitted.")
 
     chief.goto(server + report.get_absolute_url())
     chief.get_by_role("link", name="2 versions were submitted").click()

@@ -11,7 +11,15 @@ from tests.tour import NO_PAGES, NOBODY, PAGES, names
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+SHARE = 40  # pages of one walk: the walks share the cores
 OUTLINE = "element => getComputedStyle(element).outlineStyle + getComputedStyle(element).boxShadow"
+
+
+def walks():
+    """The pages in shares, those of one person together."""
+    pages = sorted(PAGES, key=lambda page: page.part)
+    shares = [pages[first : first + SHARE] for first in range(0, len(pages), SHARE)]
+    return [pytest.param(share, id=f"{share[0].part}-{share[-1].part}") for share in shares]
 
 
 @pytest.fixture
@@ -27,12 +35,15 @@ def test_the_tour_leaves_nothing_out():
 
 
 @pytest.mark.usefixtures("vietnamese")
-def test_every_page_is_fit_to_be_used(site, another_page, complaints, server, axe):
+@pytest.mark.parametrize("pages", walks())
+def test_every_page_is_fit_to_be_used(  # noqa: PLR0913, PLR0917 -- fixtures
+    pages, site, another_page, complaints, server, axe
+):
     people = {NOBODY: None} | site.people
-    screens = {part: another_page(people[part]) for part in {page.part for page in PAGES}}
+    screens = {part: another_page(people[part]) for part in {page.part for page in pages}}
 
     troubles = []
-    for each in PAGES:
+    for each in pages:
         screen, url = screens[each.part], server + each.url(site)
         answer = screen.goto(url)
         found = (
