@@ -5,11 +5,13 @@ import signal
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from hypothesis import settings
 
 from bloc.models import MinistryRole, Office
 from members.models import Role
 from tests import factories as make
+from tests import template
 from tests.clock import on
 
 # what a test starts is to end with Ctrl-C, which a run in the background ignores and hands on
@@ -18,6 +20,17 @@ TODAY = dt.date(make.YEAR, 6, 15)
 # examples are searched anew each time; a slow machine is no fault
 settings.register_profile("house", database=None, deadline=None)
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix,
+    django_db_keepdb,
+    django_db_createdb,
+):
+    """The test database is copied from one that is migrated already."""
+    if django_db_createdb or not django_db_keepdb:
+        connection.settings_dict["TEST"]["TEMPLATE"] = template.made()
 
 
 @pytest.fixture
