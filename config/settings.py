@@ -53,6 +53,7 @@ FIRST_PARTY_APPS = [
     "members",
     "bloc",
     "campaigns",
+    "conferences",
     "pledges",
 ]
 INSTALLED_APPS = [

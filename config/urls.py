@@ -20,6 +20,7 @@ ROOMS = [
     ("ban-quan-ly/", "members.urls"),
     ("khoi/", "bloc.urls"),
     ("nam/", "campaigns.urls"),
+    ("hoi-nghi/", "conferences.urls"),
     ("giao-uoc/", "pledges.urls"),
 ]
 

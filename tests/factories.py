@@ -41,6 +41,13 @@ from campaigns.models import (
     SheetKind,
     Target,
 )
+from conferences.models import (
+    AgendaItem,
+    Conference,
+    ConferenceKind,
+    Delegate,
+    DelegateBasis,
+)
 from members.models import (
     Account,
     Board,
@@ -407,6 +414,46 @@ class MarkFactory(DjangoModelFactory):
     )
     minimum = factory.SelfAttribute("criterion.minimum")
     maximum = factory.SelfAttribute("criterion.maximum")
+
+
+class ConferenceFactory(DjangoModelFactory):
+    """The closing conference of the year, in the January after it."""
+
+    class Meta:
+        model = Conference
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = ConferenceKind.YEAR_END
+    held_on = factory.LazyAttribute(lambda made: dt.date(made.campaign.year + 1, 1, 15))
+    hour = dt.time(8)
+    place = "Hội trường Ban Quản lý"
+    host = factory.SubFactory(BoardFactory)
+    secretary = factory.SubFactory(AccountFactory)
+    called_by = factory.SelfAttribute("secretary")
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    conference = factory.SubFactory(ConferenceFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Nội dung số {n}")
+    minutes = 30
+
+
+class DelegateFactory(DjangoModelFactory):
+    """A leader who votes for the board by right."""
+
+    class Meta:
+        model = Delegate
+
+    conference = factory.SubFactory(ConferenceFactory)
+    board = factory.SubFactory(BoardFactory)
+    account = factory.SubFactory(AccountFactory)
+    name = factory.SelfAttribute("account.full_name")
+    basis = DelegateBasis.RIGHT
+    named_by = factory.SelfAttribute("account")
 
 
 class PledgeFactory(DjangoModelFactory):

@@ -1,0 +1,1 @@
+"""What is done about a conference: one verb, one transaction, locked and recorded."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ConferencesConfig(AppConfig):
+    name = "conferences"
+
+    def ready(self):
+        from conferences import permissions, sentences  # noqa: F401 -- they register themselves

@@ -1,0 +1,16 @@
+"""Where a bloc meets: the conference, its agenda, who speaks and votes for each board."""
+
+from conferences.models.agenda import AgendaDocument, AgendaItem
+from conferences.models.conference import Chair, Conference, ConferenceKind
+from conferences.models.delegate import BoardAtConference, Delegate, DelegateBasis
+
+__all__ = [
+    "AgendaDocument",
+    "AgendaItem",
+    "BoardAtConference",
+    "Chair",
+    "Conference",
+    "ConferenceKind",
+    "Delegate",
+    "DelegateBasis",
+]

@@ -1,0 +1,96 @@
+"""What we know of conferences and their agendas."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from bloc import queries as bloc_queries
+from bloc.models import Bloc
+from campaigns.models import Campaign
+from campaigns.queries import campaigns_visible_to
+from conferences.models import AgendaDocument, AgendaItem, Chair, Conference
+from foundation import clock
+from members.models import Account, Post, Role
+
+WRITTEN = (
+    "kind", "held_on", "hour", "place", "host", "secretary",
+    "quorum_parts", "quorum_whole", "quorum_source",
+)  # fmt: skip
+
+
+def conferences_visible_to(account: Account) -> QuerySet[Conference]:
+    """The conferences of the years of which the person may know."""
+    rows = Conference.objects.filter(campaign__in=campaigns_visible_to(account))
+    return rows.select_related("campaign__bloc", "host", "secretary")
+
+
+def conferences_of(campaign: Campaign) -> QuerySet[Conference]:
+    """All conferences of the year by their days, those that were called off among them."""
+    rows = campaign.conferences.select_related("host", "campaign__bloc")
+    return rows.prefetch_related("host__names").order_by("held_on", "hour", "pk")
+
+
+def chairs_of(conference: Conference) -> list[Account]:
+    """Who chairs it, the first one first."""
+    rows = conference.chairs.order_by("position").select_related("account")
+    return [chair.account for chair in rows]
+
+
+def is_chair(conference: Conference, account: Account) -> bool:
+    """Whether the person is one of those who chair it."""
+    return Chair.objects.filter(conference=conference, account=account).exists()
+
+
+def who_may_chair(bloc: Bloc) -> list[Account]:
+    """The leaders of the bloc's boards today, in the order of its list; each once."""
+    today = clock.today()
+    seats = bloc_queries.seats_on(bloc, today)
+    places = {seat.board_id: seat.position for seat in seats}
+    posts = Post.objects.held_on(today).filter(
+        board__in=places, role=Role.LEADER, account__is_active=True
+    )
+    rows = sorted(posts.select_related("account"), key=lambda post: places[post.board_id])
+    return list(dict.fromkeys(post.account for post in rows))
+
+
+def who_may_write(campaign: Campaign) -> list[Account]:
+    """The people of the chief's board of that year, today: one of them keeps the minutes."""
+    year = bloc_queries.deciding_year_on(campaign.bloc, campaign.year, clock.today())
+    return list(bloc_queries.chiefs_people(campaign.bloc, year))
+
+
+def items_of(conference: Conference) -> QuerySet[AgendaItem]:
+    """The agenda in its order, each item with the papers that are read for it."""
+    papers = AgendaDocument.objects.filter(removed_at=None).select_related("document__blob")
+    rows = conference.items.filter(removed_at=None).order_by("position")
+    return rows.prefetch_related(Prefetch("documents", papers, to_attr="papers"))
+
+
+def items_visible_to(account: Account) -> QuerySet[AgendaItem]:
+    """The items on the agendas of the conferences of which the person may know."""
+    rows = AgendaItem.objects.filter(
+        removed_at=None, conference__campaign__in=campaigns_visible_to(account)
+    )
+    return rows.select_related("conference__campaign__bloc")
+
+
+def agenda_documents_visible_to(account: Account) -> QuerySet[AgendaDocument]:
+    """The papers on those agendas."""
+    rows = AgendaDocument.objects.filter(
+        removed_at=None, item__in=items_visible_to(account).values("pk")
+    )
+    return rows.select_related("item__conference__campaign__bloc", "document__blob")
+
+
+def neighbour_of(item: AgendaItem, *, up: bool) -> AgendaItem | None:
+    """The item before it on the agenda, or after it."""
+    others = item.conference.items.filter(removed_at=None)
+    if up:
+        return others.filter(position__lt=item.position).order_by("position").last()
+    return others.filter(position__gt=item.position).order_by("position").first()
+
+
+def facts_of(conference: Conference) -> dict[str, Any]:
+    """What is written of it, as two writers may differ about it."""
+    facts = {name: getattr(conference, name) for name in WRITTEN}
+    return {**facts, "kind": str(conference.kind), "chairs": chairs_of(conference)}

@@ -1,0 +1,1 @@
+"""What happened to a conference, in words; the actor stands before each sentence."""

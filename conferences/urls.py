@@ -1,0 +1,4 @@
+"""Where the conferences are."""
+
+app_name = "conferences"
+urlpatterns: list = []
