@@ -31,6 +31,7 @@ from tests import factories as make
 from tests.furnished_activities import activities
 from tests.furnished_calendar import calendar
 from tests.furnished_charters import charters
+from tests.furnished_conferences import meetings
 from tests.furnished_evaluations import evaluations
 from tests.furnished_rankings import rankings
 from tests.furnished_reports import reports
@@ -78,6 +79,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     movements(site)
     examples(site)
     activities(site)
+    meetings(site, picture())
     reports(site)
     summaries(site)
     evaluations(site)

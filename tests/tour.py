@@ -102,6 +102,16 @@ def held(site: SimpleNamespace) -> list[Any]:
     return [site.held.pk]
 
 
+def meeting(site: SimpleNamespace) -> list[Any]:
+    """The conference that is to come."""
+    return [site.meeting.pk]
+
+
+def item(site: SimpleNamespace) -> list[Any]:
+    """The last item on its agenda."""
+    return [site.item.pk]
+
+
 PAGES = [
     # for everybody
     Page("account_login", NOBODY),
@@ -406,6 +416,19 @@ PAGES = [
         ],
     ),
     Page("campaigns:lift_exclusion", "chief", lambda site: [site.exclusion.pk]),
+    # conferences
+    *[
+        Page("conferences:conferences", part, lambda site: [site.open.campaign_id])
+        for part in ("leader", "secretary")
+    ],
+    Page("conferences:conferences", "leader", lambda site: [site.campaigns[2024].pk]),
+    Page("conferences:call_conference", "secretary", lambda site: [site.open.campaign_id]),
+    *[Page("conferences:conference", part, meeting) for part in ("leader", "secretary")],
+    Page("conferences:change_conference", "secretary", meeting),
+    Page("conferences:call_off_conference", "chief", meeting),
+    Page("conferences:add_agenda_item", "secretary", meeting),
+    Page("conferences:change_agenda_item", "secretary", item),
+    Page("conferences:add_agenda_document", "secretary", item),
     # pledges
     Page("pledges:pledges", "secretary"),
     Page("pledges:draft_pledge", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -459,6 +482,8 @@ NO_PAGES = {
     "campaigns:begin_report", "campaigns:edit_section", "campaigns:edit_figures",
     "campaigns:take_over_targets", "campaigns:withdraw_evidence",
     "campaigns:retire_indicator", "campaigns:move_indicator", "campaigns:begin_registration",
+    "conferences:move_agenda_item", "conferences:remove_agenda_item",
+    "conferences:remove_agenda_document",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     "campaigns:make_calendar_address", "campaigns:withdraw_calendar_address",
     "campaigns:begin_sheet", "campaigns:edit_sheet",
@@ -473,6 +498,7 @@ NO_PAGES = {
     "campaigns:evidence_file", "campaigns:evidence_preview", "campaigns:report_paper",
     "campaigns:report_word",
     "campaigns:paper_file", "campaigns:registration_paper", "campaigns:table_sheet",
+    "conferences:agenda_document",
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves

@@ -12,10 +12,8 @@ from conferences.models import AgendaDocument, AgendaItem, Chair, Conference
 from foundation import clock
 from members.models import Account, Post, Role
 
-WRITTEN = (
-    "kind", "held_on", "hour", "place", "host", "secretary",
-    "quorum_parts", "quorum_whole", "quorum_source",
-)  # fmt: skip
+# the fields that are written as they are; chairs and quorum besides
+WRITTEN = ("kind", "held_on", "hour", "place", "host", "secretary", "quorum_source")
 
 
 def conferences_visible_to(account: Account) -> QuerySet[Conference]:
@@ -41,16 +39,20 @@ def is_chair(conference: Conference, account: Account) -> bool:
     return Chair.objects.filter(conference=conference, account=account).exists()
 
 
-def who_may_chair(bloc: Bloc) -> list[Account]:
-    """The leaders of the bloc's boards today, in the order of its list; each once."""
+def leaders_of(bloc: Bloc) -> list[Post]:
+    """Who leads the bloc's boards today, in the order of its list."""
     today = clock.today()
-    seats = bloc_queries.seats_on(bloc, today)
-    places = {seat.board_id: seat.position for seat in seats}
-    posts = Post.objects.held_on(today).filter(
-        board__in=places, role=Role.LEADER, account__is_active=True
-    )
-    rows = sorted(posts.select_related("account"), key=lambda post: places[post.board_id])
-    return list(dict.fromkeys(post.account for post in rows))
+    places = {seat.board_id: seat for seat in bloc_queries.seats_on(bloc, today)}
+    held = Post.objects.held_on(today).filter(role=Role.LEADER, account__is_active=True)
+    posts = list(held.filter(board__in=places).select_related("account"))
+    for post in posts:
+        post.board = places[post.board_id].board  # with its names
+    return sorted(posts, key=lambda post: (places[post.board_id].position, post.since, post.pk))
+
+
+def who_may_chair(bloc: Bloc) -> list[Account]:
+    """The leaders of the bloc's boards today; each once."""
+    return list(dict.fromkeys(post.account for post in leaders_of(bloc)))
 
 
 def who_may_write(campaign: Campaign) -> list[Account]:
@@ -93,4 +95,5 @@ def neighbour_of(item: AgendaItem, *, up: bool) -> AgendaItem | None:
 def facts_of(conference: Conference) -> dict[str, Any]:
     """What is written of it, as two writers may differ about it."""
     facts = {name: getattr(conference, name) for name in WRITTEN}
-    return {**facts, "kind": str(conference.kind), "chairs": chairs_of(conference)}
+    more = {"chairs": chairs_of(conference), "quorum": conference.quorum_share}
+    return {**facts, **more, "kind": str(conference.kind)}  # the code alone

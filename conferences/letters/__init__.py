@@ -1,0 +1,1 @@
+"""Who is told by mail of a bloc's conferences."""

@@ -1,0 +1,1 @@
+"""What pages of a conference show, put together."""

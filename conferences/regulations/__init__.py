@@ -1,0 +1,1 @@
+"""Whether something may be done about a conference now."""

@@ -1,0 +1,1 @@
+"""Pages of a bloc's conferences: they ask, try, and answer."""

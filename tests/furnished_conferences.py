@@ -1,0 +1,38 @@
+"""Conferences for the walk through all pages: one to come with a full agenda, one called off."""
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import conferences.actions
+from conferences.models import Conference, ConferenceKind
+from foundation import clock
+from foundation.documents.uploads import PNG
+
+
+def called(site: SimpleNamespace, days: int, kind: str, **facts: Any) -> Conference:
+    """So many days from today, at the chief's place, in the open year."""
+    people = site.people
+    usual = {
+        "kind": kind, "held_on": clock.today() + dt.timedelta(days=days), "hour": dt.time(8),
+        "place": "Hội trường Ban Quản lý", "host": site.chief, "secretary": people["secretary"],
+        "chairs": [people["chief"], people["deputy"]],
+    }  # fmt: skip
+    return conferences.actions.call_conference(
+        site.open.campaign, **usual | facts, by=people["secretary"]
+    )
+
+
+def meetings(site: SimpleNamespace, picture: bytes) -> None:
+    """As many items on the agenda as there are boards, each with a document."""
+    secretary = site.people["secretary"]
+    away = called(site, 5, ConferenceKind.EXTRAORDINARY)
+    conferences.actions.call_off_conference(away, reason="Bão số 4", by=secretary)
+    site.meeting = called(site, 20, ConferenceKind.MIDYEAR)
+    for each in site.boards:
+        site.item = conferences.actions.add_agenda_item(
+            site.meeting, title=f"Tham luận của {each}", minutes=15, speaker=str(each), by=secretary
+        )
+        conferences.actions.add_agenda_document(
+            site.item, content=picture, media_type=PNG, file_name="so-do.png", by=secretary
+        )
