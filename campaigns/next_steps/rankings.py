@@ -12,7 +12,7 @@ from members.models import Account
 
 def of_ranking(campaign: Campaign, account: Account) -> list[Step]:
     """For the chief, where the scores are locked again after something changed."""
-    check = partial(regulations.check_locked, campaign)
+    check = partial(regulations.check_locked_in, campaign.scoring)  # a ranked year has been scored
     found = step("take_ranking", campaign, account, _("Take the ranking again"), check)
     return [each for each in found if not each.refusal]
 

@@ -114,7 +114,7 @@ def around(
 
 def of_ranking(ranking: Ranking, account: Account) -> dict[str, Any]:
     """Everything on the page of a snapshot."""
-    standings, table = queries.rows_of(ranking), queries.table_of(ranking)
+    standings, table = queries.rows_of(ranking), queries.headings_of(ranking)
     snapshots = queries.snapshots_of(ranking.campaign)
     newest = snapshots[0]
     return around(table, standings, short_names(standings, ranking), account) | {

@@ -3,22 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 
-from campaigns.models import Campaign, Mark, ScoringTable, SheetKind, SheetState
+from campaigns.models import Campaign, SheetKind, SheetState
 from campaigns.next_steps import scores as next_steps
-from campaigns.openness import Reader, opens
+from campaigns.openness import Reader, Year, opens
 from campaigns.points import point_words
 from campaigns.queries import sheets as queries
 from campaigns.queries.calendar import window_of
+from campaigns.queries.group_sums import measure_in_force, sums_of_sheets
 from campaigns.queries.registrations import boards_of_year
-from campaigns.queries.table_rows import table_at_once
-from campaigns.queries.tables import scale_of
 from campaigns.scoring import Score, score_of
 from campaigns.sheets import SheetPlan
 from foundation import clock
@@ -82,33 +79,29 @@ def overview_of(campaign: Campaign, scoring: Any, account: Account) -> Overview:
     boards = {board.pk: board for board in boards_of_year(campaign)}
     duties = [(row["checker"], row["board"]) for row in scoring.duty_rows]
     sheets = [SimpleNamespace(**row) for row in scoring.year_rows]
-    seen = [each.pk for each in sheets if may_read(each, scoring, sheets, duties, account)]
-    totals = totals_of(table_at_once(campaign), seen)
-    return Overview(campaign, scoring, account, boards, totals, sheets, duties)
+    seen = readable(sheets, scoring, duties, account)
+    return Overview(campaign, scoring, account, boards, totals_of(campaign, seen), sheets, duties)
 
 
-def may_read(
-    sheet: Any, scoring: Any, sheets: list[Any], duties: list[tuple[int, int]], account: Account
-) -> bool:
-    """Whether the reader may know its points."""
-    subject = SimpleNamespace(bloc=scoring.bloc, year=scoring.year, board_id=sheet.board_id)
-    reader: Reader = queries.reader_of(account, subject)
-    year = queries.year_of(scoring, sheets, frozenset(duties), sheet.board_id)
-    return opens(sheet, reader, year)
+def readable(
+    sheets: list[Any], scoring: Any, duties: list[tuple[int, int]], account: Account
+) -> list[int]:
+    """The sheets whose points the reader may know; the board decides who that is."""
+    asked: dict[int, tuple[Reader, Year]] = {}
+    for board_id in {each.board_id for each in sheets}:
+        subject = SimpleNamespace(bloc=scoring.bloc, year=scoring.year, board_id=board_id)
+        year = queries.year_of(scoring, sheets, frozenset(duties), board_id)
+        asked[board_id] = queries.reader_of(account, subject), year
+    return [each.pk for each in sheets if opens(each, *asked[each.board_id])]
 
 
-def totals_of(table: ScoringTable | None, sheets: Iterable[int]) -> dict[int, Score]:
-    """Sheet's key → groups and total."""
-    if table is None:
+def totals_of(campaign: Campaign, sheets: Iterable[int]) -> dict[int, Score]:
+    """Sheet's key → groups and total, by the table in force; two queries."""
+    measure = measure_in_force(campaign)
+    if measure is None:
         return {}
-    points: dict[int, dict[UUID, list[Decimal | None]]] = {}
-    groups = {line.pk: group.key for group in table.groups.all() for line in group.criteria.all()}
-    marks = Mark.objects.filter(sheet__in=list(sheets)).values_list("sheet", "criterion", "points")
-    for sheet, criterion, given in marks:
-        if criterion in groups:
-            points.setdefault(sheet, {}).setdefault(groups[criterion], []).append(given)
-    scale = scale_of(table)
-    return {sheet: score_of(scale, by_group) for sheet, by_group in points.items()}
+    sums = sums_of_sheets(measure, sheets)
+    return {sheet: score_of(measure.scale, by_group) for sheet, by_group in sums.items()}
 
 
 # -- tasks ---------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What a ranking is reckoned from, and no more: points of the groups, added up by the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -52,3 +53,15 @@ def official_sums(campaign: Campaign, measure: Measure) -> dict[int, GroupPoints
         board: {rule.key: group_points([points.get(rule.key)], rule.maximum) for rule in rules}
         for board, points in found.items()
     }
+
+
+def sums_of_sheets(
+    measure: Measure, sheets: Iterable[int]
+) -> dict[int, dict[UUID, list[Decimal | None]]]:
+    """Sheet's key → group's key → the sum of its points, as ``scoring.score_of`` reads it."""
+    marks = Mark.objects.filter(sheet__in=list(sheets), criterion__group__in=measure.keys)
+    summed = marks.order_by().values_list("sheet", "criterion__group")
+    found: dict[int, dict[UUID, list[Decimal | None]]] = {}
+    for sheet, group, points in summed.annotate(Sum("points")):
+        found.setdefault(sheet, {})[measure.keys[group]] = [points]
+    return found

@@ -12,6 +12,7 @@ from campaigns.models import (
     CheckDuty,
     ConditionKind,
     Exclusion,
+    Group,
     Ranking,
     ScoringTable,
     Standing,
@@ -24,7 +25,9 @@ from members.models import Account, Board
 def rankings_visible_to(account: Account) -> QuerySet[Ranking]:
     """Those of the years that the person may know of."""
     rows = Ranking.objects.filter(bloc_queries.years_visible_to(account, "campaign__"))
-    return rows.select_related("campaign__bloc__organiser", "campaign__regime", "taken_by")
+    return rows.select_related(
+        "campaign__bloc__organiser", "campaign__regime", "campaign__scoring", "taken_by"
+    )
 
 
 def exclusions_visible_to(account: Account) -> QuerySet[Exclusion]:
@@ -79,6 +82,16 @@ def table_of(ranking: Ranking) -> ScoringTable:
     found = first_unfolded(ScoringTable.objects.filter(pk=ranking.table_id))
     assert found, "a ranking keeps its table"
     found.campaign = ranking.campaign
+    return found
+
+
+def headings_of(ranking: Ranking) -> ScoringTable:
+    """The same with its groups alone: what a ranking has as columns."""
+    rows = Group.objects.filter(table=ranking.table_id).order_by("position")
+    groups = list(rows.select_related("table"))
+    found: Any = groups[0].table
+    found.campaign = ranking.campaign
+    found._prefetched_objects_cache = {"groups": groups}
     return found
 
 

@@ -49,9 +49,7 @@ def sheets_visible_to(account: Account) -> QuerySet[Sheet]:
     """
     seen = own_or_overseen(account, "scoring__campaign") | Q(scorer__in=account.boards_today)
     rows = Sheet.objects.filter(seen)
-    return rows.select_related(
-        "scoring__campaign__bloc", "table", "board", "scorer", "given_by", "begun_by"
-    )
+    return rows.select_related("scoring__campaign__bloc", "board", "scorer", "given_by")
 
 
 def shown_to(account: Account) -> QuerySet[Sheet]:

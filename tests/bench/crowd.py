@@ -4,7 +4,17 @@ from django.db import connection
 from django.db.models import ForeignKey, Model
 
 from bloc.models import Bloc, Seat
-from campaigns.models import Campaign, Criterion, Group, Mark, Scoring, ScoringTable, Sheet
+from campaigns.models import (
+    Campaign,
+    Criterion,
+    Group,
+    Mark,
+    Ranking,
+    Scoring,
+    ScoringTable,
+    Sheet,
+    Standing,
+)
 
 BLOCS, YEARS = 200, 10
 STEP = 10_000_000  # keys of the copies lie that far apart
@@ -17,6 +27,8 @@ BY_YEAR = {
     Scoring: "campaign__bloc",
     Sheet: "scoring__campaign__bloc",
     Mark: "sheet__scoring__campaign__bloc",
+    Ranking: "campaign__bloc",
+    Standing: "ranking__campaign__bloc",
 }
 COPIED = BY_BLOC | BY_YEAR
 
