@@ -112,13 +112,14 @@ def around(
     }
 
 
-def of_ranking(ranking: Ranking, account: Account) -> dict[str, Any]:
+def of_ranking(ranking: Any, account: Account) -> dict[str, Any]:
     """Everything on the page of a snapshot."""
     standings, table = queries.rows_of(ranking), queries.headings_of(ranking)
     snapshots = queries.snapshots_of(ranking.campaign)
     newest = snapshots[0]
     return around(table, standings, short_names(standings, ranking), account) | {
         "ranking": ranking,
+        "invented": ranking.has_invented,
         "newest": newest if newest != ranking else None,
         "snapshots": snapshots if len(snapshots) > 1 else [],
         "steps": steps_after(ranking.campaign, account) if newest == ranking else [],
@@ -144,7 +145,7 @@ def of_taking(campaign: Campaign) -> dict[str, Any]:
     return around(reckoning.table, standings, short_names(standings, None))
 
 
-def of_provisional(campaign: Campaign, account: Account) -> dict[str, Any] | None:
+def of_provisional(campaign: Any, account: Account) -> dict[str, Any] | None:
     """Everything on the page before the ranking is taken; None before scoring is begun."""
     reckoning = reckoning_of(campaign, queries.exclusions_shown(campaign))
     if reckoning is None:
@@ -152,6 +153,7 @@ def of_provisional(campaign: Campaign, account: Account) -> dict[str, Any] | Non
     standings = unsaved(reckoning)
     names = short_names(standings, None)
     return around(reckoning.table, standings, names, account) | {
+        "invented": campaign.has_invented,
         "steps": steps_before(campaign, reckoning.scoring_row, account),
         "declared": [
             declared_row(each, names, account)

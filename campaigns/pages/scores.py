@@ -193,6 +193,7 @@ def scores_page(campaign: Campaign, account: Account) -> dict[str, Any]:
     return context | {
         "tasks": own_tasks(overview),
         "rows": rows,
+        "invented": any(each.is_invented for each in overview.sheets),
         "is_locked": scoring.state == "locked",
         "steps": next_steps.of_scoring(scoring, rows, account),
     }

@@ -65,7 +65,12 @@ class SectionShown:
 
 def around(summary: Summary) -> dict[str, Any]:
     """What every page of a summary shows around its question."""
-    return {"summary": summary, "campaign": summary.campaign, "current_bloc": summary.bloc}
+    return {
+        "summary": summary,
+        "campaign": summary.campaign,
+        "current_bloc": summary.bloc,
+        "invented": summary.is_invented,
+    }
 
 
 def year_page(campaign: Any, account: Account) -> dict[str, Any]:
@@ -78,6 +83,7 @@ def year_page(campaign: Any, account: Account) -> dict[str, Any]:
     if summary is None:
         return context | {"may_compile": account.has_perm("campaigns.compile_summary", campaign)}
     context |= {
+        "invented": summary.is_invented,
         "issues": queries.issues_in(campaign),
         "events": story(Event.objects.about(summary)),
     }

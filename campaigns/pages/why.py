@@ -63,7 +63,7 @@ class GroupRow:
     lines: list[dict[str, Any]]
 
 
-def of_board(ranking: Ranking, board_id: int, account: Account) -> dict[str, Any] | None:
+def of_board(ranking: Any, board_id: int, account: Account) -> dict[str, Any] | None:
     """Everything on the page; None where the board is not in the ranking."""
     rows = queries.rows_of(ranking)
     own = next((row for row in rows if row.board_id == board_id), None)
@@ -74,6 +74,7 @@ def of_board(ranking: Ranking, board_id: int, account: Account) -> dict[str, Any
     groups = groups_of(shot, own)
     return {
         "ranking": ranking,
+        "invented": ranking.has_invented,
         "own": own,
         "name": shot.names[board_id],
         "rank": rank_words(own),

@@ -45,6 +45,7 @@ def of_ranking(ranking: Ranking) -> dict[str, Any]:
 def head_of(ranking: Ranking) -> dict[str, Any]:
     """Who makes it known, where and when, and who stands below."""
     day, bloc = clock.day_of(ranking.taken_at), ranking.bloc
+    is_invented = queries.is_invented(ranking)
     organiser = bloc_queries.organiser_on(bloc, day)
     term = bloc_queries.term_on(bloc, ranking.year, Office.CHIEF, day)
     lines, name = list(COLLECTIVE), ""
@@ -61,8 +62,8 @@ def head_of(ranking: Ranking) -> dict[str, Any]:
         "year": ranking.year,
         "signer": {"lines": lines, "name": name},
         "code": "",
-        "demo": settings.DEMO or ranking.campaign.is_invented,
-        "invented": ranking.campaign.is_invented,
+        "demo": settings.DEMO or is_invented,
+        "invented": is_invented,
     }
 
 

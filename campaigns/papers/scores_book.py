@@ -35,7 +35,7 @@ def titles_of(ranking: Ranking, what: str) -> list[str]:
     return [
         f"BẢNG TỔNG HỢP ĐIỂM THI ĐUA NĂM {ranking.year}: {what.upper()}",
         f"{ranking.bloc.name}, xếp hạng lần {ranking.number}, {day}",
-        *(["Số liệu hư cấu để trình diễn"] if ranking.campaign.is_invented else []),
+        *(["Số liệu hư cấu để trình diễn"] if queries.is_invented(ranking) else []),
     ]
 
 

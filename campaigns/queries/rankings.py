@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from bloc import queries as bloc_queries
@@ -15,6 +15,7 @@ from campaigns.models import (
     Group,
     Ranking,
     ScoringTable,
+    Sheet,
     Standing,
 )
 from campaigns.queries.table_rows import first_unfolded
@@ -25,7 +26,8 @@ from members.models import Account, Board
 def rankings_visible_to(account: Account) -> QuerySet[Ranking]:
     """Those of the years that the person may know of."""
     rows = Ranking.objects.filter(bloc_queries.years_visible_to(account, "campaign__"))
-    return rows.select_related(
+    known = rows.annotate(has_invented=Exists(invented_sheets(OuterRef("campaign"))))
+    return known.select_related(
         "campaign__bloc__organiser", "campaign__regime", "campaign__scoring", "taken_by"
     )
 
@@ -49,7 +51,18 @@ def with_ranking_facts(rows: QuerySet[Campaign]) -> QuerySet[Campaign]:
         exclusion_rows=ArraySubquery(excluded.order_by("declared_at").values(row=facts)),
         duty_rows=ArraySubquery(duties.values(row=pair)),
         last_number=Max("rankings__number"),
+        has_invented=Exists(invented_sheets(OuterRef("pk"))),
     )
+
+
+def invented_sheets(campaign: Any) -> QuerySet[Sheet]:
+    """The sheets of that year whose points the demo made up."""
+    return Sheet.objects.filter(scoring__campaign=campaign, is_invented=True)
+
+
+def is_invented(ranking: Ranking) -> bool:
+    """Whether points, or the whole year, were made up for the demo."""
+    return ranking.campaign.is_invented or invented_sheets(ranking.campaign).exists()
 
 
 def newest_ranking(campaign: Campaign) -> Ranking | None:

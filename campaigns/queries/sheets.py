@@ -216,7 +216,7 @@ def sheet_of(scoring: Scoring, board_id: int, kind: str, scorer_id: int) -> Shee
 def with_sheets(rows: QuerySet[Scoring]) -> QuerySet[Scoring]:
     """With sheets, duties and explanations: ``year_rows``, ``duty_rows`` and ``said_rows``."""
     mine = {"scoring": OuterRef("pk")}
-    names = ("pk", "kind", "state", "board_id", "scorer_id", "first_given_at")
+    names = ("pk", "kind", "state", "board_id", "scorer_id", "first_given_at", "is_invented")
     sheets = Sheet.objects.filter(**mine).order_by("pk")
     duties = CheckDuty.objects.filter(**mine).order_by("checker", "board")
     said = Explanation.objects.filter(sheet__scoring=OuterRef("pk")).order_by("pk")

@@ -36,7 +36,7 @@ def ranking_for(request: HttpRequest, pk: int) -> Ranking:
 
 
 def page(request: HttpRequest, name: str, campaign: Campaign, /, **more: object) -> HttpResponse:
-    """A page about the ranking of a year."""
+    """A page about the ranking of a year; the view has asked for ``has_invented``."""
     around = {"campaign": campaign, "current_bloc": campaign.bloc}
     return render(request, name, around | more)
 

@@ -323,3 +323,24 @@ def test_exported_words_are_codes_not_language(world, cast):
 
     row = queries.standings_of(world.campaign)[-1]
     assert json.dumps(row.exclusions) == '[{"kind": "no_official"}]'
+
+
+# -- what the demo made up -----------------------------------------------------------------------
+INVENTED = "The figures and events of this year are invented."
+
+
+@pytest.mark.parametrize("is_invented", [True, False])
+def test_invented_points_say_so_wherever_they_are_read(client, world, cast, is_invented):
+    made, ranking = taken(world, cast)
+    made.scoring.sheets.filter(board=world.board).update(is_invented=is_invented)
+    sign_in(client, cast["chief"])
+    says = assertContains if is_invented else assertNotContains
+
+    for name, *where in (
+        ("ranking", ranking.pk),
+        ("board_ranking", ranking.pk, world.chief.pk),
+        ("provisional_ranking", world.campaign.pk),
+        ("scores", world.campaign.pk),
+        ("sheet", made.scoring.sheets.filter(board=world.board).first().pk),
+    ):
+        says(client.get(url(name, *where)), INVENTED)

@@ -193,3 +193,15 @@ def test_the_summary_holds_many_boards_and_lines(world, cast):
     for row in crowd.rows:
         assert words.count(scores.point_words(row.total)) >= 2  # in both tables
     assert drawing.pages <= 8
+
+
+def test_papers_of_invented_points_say_so(taken):
+    assert not notice.of_ranking(taken.ranking)["invented"]
+    assert book_of(taken.ranking)[0].titles[-1] != "Số liệu hư cấu để trình diễn"
+
+    taken.scoring.sheets.filter(kind=SheetKind.OFFICIAL).update(is_invented=True)
+
+    drawn = library.draw(notice.TEMPLATE, paper=notice.of_ranking(taken.ranking))
+    assert "Nội dung hư cấu để trình diễn" in text_of(drawn.pdf)
+    assert scores.of_scores(taken.ranking)["invented"]
+    assert book_of(taken.ranking)[0].titles[-1] == "Số liệu hư cấu để trình diễn"
