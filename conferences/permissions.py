@@ -3,6 +3,7 @@
 import rules
 
 from bloc.permissions import keeps_books, leads_bloc, sat_in_bloc, serves_ministry, sits_in_bloc
+from members.permissions import leads_board, serves_board
 
 prepares = leads_bloc | keeps_books
 
@@ -18,3 +19,12 @@ rules.add_perm("conferences.move_agenda_item", prepares)
 rules.add_perm("conferences.remove_agenda_item", prepares)
 rules.add_perm("conferences.add_agenda_document", prepares)
 rules.add_perm("conferences.remove_agenda_document", prepares)
+
+# who comes: the subject is a Conference, an Invitation of a board or a guest, or a
+# BoardAtConference; a guest answers by an address that is signed, without an account
+rules.add_perm("conferences.invite_guest", prepares)
+rules.add_perm("conferences.withdraw_guest", prepares)
+rules.add_perm("conferences.issue_invitations", leads_bloc)
+rules.add_perm("conferences.answer_invitation", serves_board | keeps_books)
+rules.add_perm("conferences.name_delegate", leads_board)
+rules.add_perm("conferences.authorise_by_paper", serves_board | keeps_books)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+TWO_THIRDS = Fraction(2, 3)  # where the bloc's regulation says nothing else
+
 
 def at_least(share: Fraction, of: int) -> int:
     """The smallest number that is at least that share: of 11 two thirds are 8, 80 % are 9."""

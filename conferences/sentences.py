@@ -1,8 +1,10 @@
 """What happened to a conference, in words; the actor stands before each sentence."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from conferences.models import ConferenceKind
+from conferences.models import ConferenceKind, Reply
 from foundation.audit.log import day, label_of, say
 
 say(
@@ -19,4 +21,27 @@ say(
     },
     kind=label_of(ConferenceKind),
     day=day,
+)
+
+
+def answered(facts: dict[str, Any]) -> Any:
+    """A board or a guest that comes, or one that does not, with the reason."""
+    if facts["reply"] == Reply.COMES:
+        return _("entered the answer of %(who)s: comes")
+    return _("entered the answer of %(who)s: does not come, %(reason)s")
+
+
+say(
+    {
+        "conferences.invite_guest": _("put the guest %(name)s on the list"),
+        "conferences.withdraw_guest": _("took the guest %(name)s off the list"),
+        "conferences.issue_invitations": _(
+            "sent the invitation %(number)s to the boards and %(guests)s guests"
+        ),
+        "conferences.answer_invitation": answered,
+        "conferences.name_delegate": _("named %(name)s to vote for %(board)s"),
+        "conferences.authorise_by_paper": _(
+            "entered the paper by which %(board)s authorises %(name)s"
+        ),
+    }
 )

@@ -1,9 +1,23 @@
 """Where the conferences are."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from conferences.views import agenda, conferences
+from conferences.views import agenda, conferences, invitations, participants
 
+
+class PaperConverter:
+    """The two kinds in which a paper can be had."""
+
+    regex = "pdf|docx"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PaperConverter, "paper")
 app_name = "conferences"
 urlpatterns = [
     path("nam/<int:pk>/", conferences.conferences, name="conferences"),
@@ -19,4 +33,22 @@ urlpatterns = [
     path("chuong-trinh/<int:pk>/tai-lieu/", agenda.add_agenda_document, name="add_agenda_document"),
     path("tai-lieu/<int:pk>/", agenda.agenda_document, name="agenda_document"),
     path("tai-lieu/<int:pk>/go/", agenda.remove_agenda_document, name="remove_agenda_document"),
+    # who takes part
+    path("<int:pk>/thanh-phan/", participants.participants, name="participants"),
+    path("<int:pk>/khach-moi/them/", participants.invite_guest, name="invite_guest"),
+    path("<int:pk>/gui-giay-moi/", participants.issue_invitations, name="issue_invitations"),
+    path("<int:pk>/dai-bieu/<int:board>/cu/", participants.name_delegate, name="name_delegate"),
+    path(
+        "<int:pk>/dai-bieu/<int:board>/giay-uy-quyen/",
+        participants.authorise_by_paper,
+        name="authorise_by_paper",
+    ),
+    path("uy-quyen/<int:pk>/", participants.authorisation, name="authorisation"),
+    path("giay-moi/<int:pk>/tra-loi/", participants.answer_invitation, name="answer_invitation"),
+    path("giay-moi/<int:pk>/bo/", participants.withdraw_guest, name="withdraw_guest"),
+    path("giay-moi/<int:pk>.<paper:kind>", invitations.addressed_paper, name="addressed_paper"),
+    path("<int:pk>/giay-moi.<paper:kind>", invitations.invitation_paper, name="invitation_paper"),
+    # for guests, by an address that is signed
+    path("khach/<str:token>/", invitations.guest, name="guest"),
+    path("khach/<str:token>/giay-moi.<paper:kind>", invitations.guest_paper, name="guest_paper"),
 ]

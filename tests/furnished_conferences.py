@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import conferences.actions
-from conferences.models import Conference, ConferenceKind
+from conferences.models import BoardAtConference, Conference, ConferenceKind, Reply
+from conferences.queries.invitations import invited_boards
 from foundation import clock
 from foundation.documents.uploads import PNG
 
@@ -36,3 +37,24 @@ def meetings(site: SimpleNamespace, picture: bytes) -> None:
         conferences.actions.add_agenda_document(
             site.item, content=picture, media_type=PNG, file_name="so-do.png", by=secretary
         )
+    participants(site, picture)
+
+
+def participants(site: SimpleNamespace, picture: bytes) -> None:
+    """All boards are invited, as many guests; all but the last have answered and named."""
+    secretary, chief = site.people["secretary"], site.people["chief"]
+    for number, each in enumerate(site.boards):
+        site.guest = conferences.actions.invite_guest(
+            site.meeting, name=f"Khách mời {number + 1}", title="Chuyên viên", by=secretary,
+            organisation=f"Sở Nội vụ {each.province}", email=f"khach{number}@so.example",
+        )  # fmt: skip
+    conferences.actions.issue_invitations(site.meeting, by=chief)
+    site.guest.refresh_from_db()
+    invited = invited_boards(site.meeting)
+    site.invitation = invited[site.board.pk]
+    for each in site.boards[:-1]:
+        conferences.actions.answer_invitation(invited[each.pk], reply=Reply.COMES, by=secretary)
+        conferences.actions.authorise_by_paper(
+            BoardAtConference(site.meeting, each), name=f"Đại biểu {each}"[:200], title="Phó phòng",
+            content=picture, media_type=PNG, file_name="uy-quyen.png", by=secretary,
+        )  # fmt: skip

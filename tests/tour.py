@@ -11,6 +11,7 @@ from typing import Any
 
 from django.urls import get_resolver, reverse
 
+from conferences import addresses
 from members import invitations
 from tests import factories as make
 
@@ -429,6 +430,18 @@ PAGES = [
     Page("conferences:add_agenda_item", "secretary", meeting),
     Page("conferences:change_agenda_item", "secretary", item),
     Page("conferences:add_agenda_document", "secretary", item),
+    *[
+        Page("conferences:participants", part, meeting)
+        for part in ("leader", "secretary", "chief", "reviewer")
+    ],
+    Page("conferences:invite_guest", "secretary", meeting),
+    Page("conferences:issue_invitations", "chief", meeting),
+    Page("conferences:answer_invitation", "leader", lambda site: [site.invitation.pk]),
+    *[
+        Page(name, "leader", lambda site: [site.meeting.pk, site.board.pk])
+        for name in ("conferences:name_delegate", "conferences:authorise_by_paper")
+    ],
+    Page("conferences:guest", NOBODY, lambda site: [guest_token(site)]),
     # pledges
     Page("pledges:pledges", "secretary"),
     Page("pledges:draft_pledge", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -483,7 +496,7 @@ NO_PAGES = {
     "campaigns:take_over_targets", "campaigns:withdraw_evidence",
     "campaigns:retire_indicator", "campaigns:move_indicator", "campaigns:begin_registration",
     "conferences:move_agenda_item", "conferences:remove_agenda_item",
-    "conferences:remove_agenda_document",
+    "conferences:remove_agenda_document", "conferences:withdraw_guest",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     "campaigns:make_calendar_address", "campaigns:withdraw_calendar_address",
     "campaigns:begin_sheet", "campaigns:edit_sheet",
@@ -498,7 +511,8 @@ NO_PAGES = {
     "campaigns:evidence_file", "campaigns:evidence_preview", "campaigns:report_paper",
     "campaigns:report_word",
     "campaigns:paper_file", "campaigns:registration_paper", "campaigns:table_sheet",
-    "conferences:agenda_document",
+    "conferences:agenda_document", "conferences:authorisation", "conferences:invitation_paper",
+    "conferences:addressed_paper", "conferences:guest_paper",
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves
@@ -524,6 +538,11 @@ def leader_post(site: SimpleNamespace) -> Any:
 def ticket(site: SimpleNamespace) -> str:
     """What the letter's link holds."""
     return invitations.path(site.invitation).strip("/").rpartition("/")[2]
+
+
+def guest_token(site: SimpleNamespace) -> str:
+    """What the address of a guest of the conference holds."""
+    return addresses.path(site.guest).strip("/").rpartition("/")[2]
 
 
 def names(resolver: Any = None, space: str = "") -> Iterator[str]:

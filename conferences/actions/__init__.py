@@ -13,15 +13,28 @@ from conferences.actions.conferences import (
     call_off_conference,
     change_conference,
 )
+from conferences.actions.delegates import authorise_by_paper, name_delegate
+from conferences.actions.invitations import (
+    answer_invitation,
+    invite_guest,
+    issue_invitations,
+    withdraw_guest,
+)
 
 __all__ = [
     "add_agenda_document",
     "add_agenda_item",
+    "answer_invitation",
+    "authorise_by_paper",
     "call_conference",
     "call_off_conference",
     "change_agenda_item",
     "change_conference",
+    "invite_guest",
+    "issue_invitations",
     "move_agenda_item",
+    "name_delegate",
     "remove_agenda_document",
     "remove_agenda_item",
+    "withdraw_guest",
 ]

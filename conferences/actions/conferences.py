@@ -8,9 +8,11 @@ from django.db import transaction
 
 from campaigns.models import Campaign
 from conferences.letters import conferences as letters
+from conferences.letters import invitations as invitation_letters
 from conferences.models import Chair, Conference
 from conferences.queries import conferences as queries
 from conferences.queries.conferences import WRITTEN
+from conferences.quorum import TWO_THIRDS
 from conferences.regulations import conferences as regulations
 from conferences.regulations.conferences import Seen
 from foundation import clock
@@ -18,7 +20,7 @@ from foundation.audit.log import record
 from foundation.shortcuts import lock
 from members.models import Account
 
-TWO_THIRDS = Fraction(2, 3)  # where the bloc's regulation says nothing else
+TOLD = {"held_on", "hour", "place"}  # what the invited must learn of when it changes
 
 
 @transaction.atomic
@@ -83,6 +85,8 @@ def change_conference(
         seat_chairs(conference, now["chairs"])
     told = {"kind": conference.kind, "day": conference.held_on}
     record("conferences.change_conference", conference, by=by, **told)
+    if TOLD & set(changed) and conference.invitation_paper and not conference.is_over:
+        invitation_letters.tell_changed(conference)
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ class ConferenceForm(SeenForm):
         super().__init__(*args, **options)
         self.fields["host"].offer(boards)
         self.fields["chairs"].offer(leaders)
-        self.fields["secretary"].offer(writers)
+        self.fields["secretary"].offer(dict.fromkeys(writers, ""))
 
 
 class CallConferenceForm(ConferenceForm):
@@ -68,4 +68,4 @@ class CallOffConferenceForm(WrittenForm):
 
     reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": 3}))
 
-    helper = helper(_("Call it off"))
+    helper = helper(_("Call the conference off"))

@@ -1,6 +1,6 @@
 """Fields that the forms about a conference share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -45,13 +45,21 @@ class ShareField(forms.CharField):
             raise forms.ValidationError(_("Give a fraction such as 2/3, or percent.")) from None
 
 
+def labelled(people: Mapping[Account, str]) -> list[tuple[str, str]]:
+    """Each person as a choice, with what they are."""
+    return [
+        (str(person.pk), f"{person} · {part}" if part else str(person))
+        for person, part in people.items()
+    ]
+
+
 class PersonField(forms.ChoiceField):
     """One person out of a list that is at hand."""
 
-    def offer(self, people: Iterable[Account]) -> None:
-        """These may be chosen."""
+    def offer(self, people: Mapping[Account, str], nobody: Any = "") -> None:
+        """These may be chosen, each with what they are; ``nobody``: the words for no choice."""
         self.people = {str(person.pk): person for person in people}
-        self.choices = [(key, str(person)) for key, person in self.people.items()]
+        self.choices = [*([("", nobody)] if nobody else []), *labelled(people)]
 
     def prepare_value(self, value: Any) -> Any:
         return str(value.pk) if isinstance(value, Account) else value
@@ -69,10 +77,7 @@ class PeopleField(forms.MultipleChoiceField):
     def offer(self, people: Mapping[Account, str]) -> None:
         """These may be chosen, each with the board that they lead."""
         self.people = {str(person.pk): person for person in people}
-        self.choices = [
-            (str(person.pk), f"{person} · {board}" if board else str(person))
-            for person, board in people.items()
-        ]
+        self.choices = labelled(people)
 
     def prepare_value(self, value: Any) -> Any:
         return [str(each.pk) if isinstance(each, Account) else each for each in value or []]

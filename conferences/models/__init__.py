@@ -3,6 +3,7 @@
 from conferences.models.agenda import AgendaDocument, AgendaItem
 from conferences.models.conference import Chair, Conference, ConferenceKind
 from conferences.models.delegate import BoardAtConference, Delegate, DelegateBasis
+from conferences.models.invitation import Invitation, Reply
 
 __all__ = [
     "AgendaDocument",
@@ -13,4 +14,6 @@ __all__ = [
     "ConferenceKind",
     "Delegate",
     "DelegateBasis",
+    "Invitation",
+    "Reply",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bloc.models import Bloc
-from campaigns.models import Campaign
+from campaigns.models import Campaign, RegisteredPaper
 from foundation import clock
 from foundation.constraints import together
 from members.models import Board
@@ -32,7 +32,8 @@ class Conference(models.Model):
     """A meeting of the bloc's boards, called by the chief or the secretary (hội nghị của khối).
 
     It belongs to the year that it looks back on, also where it is held in the next one. Its
-    quorum is a share of all boards, by the source that is named.
+    quorum is a share of all boards, by the source that is named. ``invitation_text``: what
+    the invitation says, as it was numbered (``invitation_paper``).
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="conferences")
@@ -47,6 +48,10 @@ class Conference(models.Model):
     quorum_parts = models.PositiveSmallIntegerField(default=2)
     quorum_whole = models.PositiveSmallIntegerField(default=3)
     quorum_source = models.CharField(_("where the quorum is set"), max_length=300, blank=True)
+    invitation_paper = models.OneToOneField(
+        RegisteredPaper, models.PROTECT, null=True, related_name="conference"
+    )
+    invitation_text = models.JSONField(null=True)
     is_invented = models.BooleanField(default=False, editable=False)
     called_at = models.DateTimeField(default=clock.now)
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -69,6 +74,7 @@ class Conference(models.Model):
                 condition=Q(quorum_parts__gte=1, quorum_parts__lte=F("quorum_whole")),
                 name="quorum_is_a_share_of_all",
             ),
+            together("invitation_paper", "invitation_text", name="what_is_numbered_is_kept"),
             together("called_off_at", "called_off_by", name="conference_calling_off_is_signed"),
             CheckConstraint(
                 condition=Q(called_off_at=None) | ~Q(called_off_why=""),
@@ -84,6 +90,9 @@ class Conference(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("conferences:conference", args=[self.pk])
+
+    def get_participants_url(self) -> str:
+        return reverse("conferences:participants", args=[self.pk])
 
     @property
     def bloc(self) -> Bloc:

@@ -1,7 +1,5 @@
 """What the pages of conferences show."""
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from bloc import queries as bloc_queries
@@ -9,23 +7,13 @@ from bloc.models import Office
 from campaigns.letters import readers
 from campaigns.models import Campaign
 from campaigns.queries.activities import boards_of_year
-from conferences.actions.conferences import TWO_THIRDS
-from conferences.models import AgendaItem, Conference
+from conferences.models import Conference
 from conferences.queries import conferences as queries
-from conferences.timing import hours
+from conferences.quorum import TWO_THIRDS
 from foundation import clock
 from members.models import Account
 
 AT_THE_HEAD = (Office.CHIEF, Office.DEPUTY)
-
-
-@dataclass(frozen=True)
-class Line:
-    """An item of the agenda, and when it begins and ends."""
-
-    item: AgendaItem
-    begins: dt.time
-    ends: dt.time
 
 
 def choices_for(campaign: Campaign, found: Conference | None = None) -> dict[str, Any]:
@@ -60,19 +48,12 @@ def of_year(campaign: Campaign) -> dict[str, Any]:
     return {"coming": [each for each in rows if not each.is_over], "over": over[::-1]}
 
 
-def agenda_of(conference: Conference) -> list[Line]:
-    """The items with their hours."""
-    items = list(queries.items_of(conference))
-    found = hours(conference.hour, [item.minutes for item in items])
-    return [Line(item, found[n], found[n + 1]) for n, item in enumerate(items)]
-
-
 def of_conference(conference: Conference, account: Account) -> dict[str, Any]:
     """The agenda, who is at the head of it, and what this person may do."""
     stands = not conference.called_off_at
     changes = stands and account.has_perm("conferences.change_conference", conference)
     return {
-        "agenda": agenda_of(conference),
+        "agenda": queries.agenda_of(conference),
         "chairs": queries.chairs_of(conference),
         "changes": changes,
         "calls_off": changes and not conference.is_over,

@@ -1,5 +1,7 @@
 """What we know of conferences and their agendas."""
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -9,6 +11,7 @@ from bloc.models import Bloc
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
 from conferences.models import AgendaDocument, AgendaItem, Chair, Conference
+from conferences.timing import hours
 from foundation import clock
 from members.models import Account, Post, Role
 
@@ -16,10 +19,19 @@ from members.models import Account, Post, Role
 WRITTEN = ("kind", "held_on", "hour", "place", "host", "secretary", "quorum_source")
 
 
+@dataclass(frozen=True)
+class Line:
+    """An item of the agenda, and when it begins and ends."""
+
+    item: AgendaItem
+    begins: dt.time
+    ends: dt.time
+
+
 def conferences_visible_to(account: Account) -> QuerySet[Conference]:
     """The conferences of the years of which the person may know."""
     rows = Conference.objects.filter(campaign__in=campaigns_visible_to(account))
-    return rows.select_related("campaign__bloc", "host", "secretary")
+    return rows.select_related("campaign__bloc", "host", "secretary", "invitation_paper")
 
 
 def conferences_of(campaign: Campaign) -> QuerySet[Conference]:
@@ -66,6 +78,13 @@ def items_of(conference: Conference) -> QuerySet[AgendaItem]:
     papers = AgendaDocument.objects.filter(removed_at=None).select_related("document__blob")
     rows = conference.items.filter(removed_at=None).order_by("position")
     return rows.prefetch_related(Prefetch("documents", papers, to_attr="papers"))
+
+
+def agenda_of(conference: Conference) -> list[Line]:
+    """The items with their hours."""
+    items = list(items_of(conference))
+    found = hours(conference.hour, [item.minutes for item in items])
+    return [Line(item, found[n], found[n + 1]) for n, item in enumerate(items)]
 
 
 def items_visible_to(account: Account) -> QuerySet[AgendaItem]:

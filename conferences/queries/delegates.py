@@ -3,8 +3,11 @@
 from django.db.models import QuerySet
 
 from bloc import queries as bloc_queries
-from conferences.models import Conference, Delegate
-from members.models import Account, Board
+from campaigns.queries import campaigns_visible_to
+from conferences.models import BoardAtConference, Conference, Delegate
+from conferences.queries.conferences import leaders_of
+from foundation import clock
+from members.models import Account, Board, Post, Role
 
 
 def members_of(conference: Conference) -> list[Board]:
@@ -15,7 +18,7 @@ def members_of(conference: Conference) -> list[Board]:
 def delegates_of(conference: Conference) -> QuerySet[Delegate]:
     """Who votes for the boards as it stands: one line a board."""
     rows = conference.delegates.standing().select_related("board", "account")
-    return rows.prefetch_related("board__names").order_by("named_at", "pk")
+    return rows.order_by("named_at", "pk")
 
 
 def delegate_of(conference: Conference, board: Board) -> Delegate | None:
@@ -26,3 +29,22 @@ def delegate_of(conference: Conference, board: Board) -> Delegate | None:
 def votes_of(conference: Conference, account: Account) -> QuerySet[Delegate]:
     """The boards for which this person votes: one, or several by authorisation."""
     return delegates_of(conference).filter(account=account)
+
+
+def delegates_visible_to(account: Account) -> QuerySet[Delegate]:
+    """All delegates, replaced ones too, of the conferences of which the person may know."""
+    rows = Delegate.objects.filter(conference__campaign__in=campaigns_visible_to(account))
+    return rows.select_related("conference__campaign__bloc", "board", "paper__blob")
+
+
+def who_may_stand(who: BoardAtConference) -> list[Post]:
+    """Who may vote for the board: its leaders, its people, then leaders of the other boards.
+
+    One post for each person, the first that fits.
+    """
+    own = who.board.posts.held_on(clock.today()).filter(account__is_active=True)
+    people = sorted(own.select_related("account"), key=lambda post: post.role != Role.LEADER)
+    found: dict[int, Post] = {}
+    for post in [*people, *leaders_of(who.bloc)]:
+        found.setdefault(post.account_id, post)
+    return list(found.values())

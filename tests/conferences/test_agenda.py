@@ -3,7 +3,6 @@
 import pytest
 
 from conferences import actions
-from conferences.pages.conferences import agenda_of
 from conferences.queries import conferences as queries
 from conferences.regulations import agenda as regulations
 from conferences.regulations.conferences import ConferenceCalledOff
@@ -34,7 +33,7 @@ def test_add_agenda_item_puts_it_last_and_the_hours_follow(conference, cast):
     item_on(conference, cast, "Khai mạc", 15, speaker="Khối trưởng")
     item_on(conference, cast, "Báo cáo tổng kết", 60)
 
-    lines = agenda_of(conference)
+    lines = queries.agenda_of(conference)
     assert [(str(each.item), f"{each.begins:%H:%M}", f"{each.ends:%H:%M}") for each in lines] == [
         ("Khai mạc", "08:00", "08:15"),
         ("Báo cáo tổng kết", "08:15", "09:15"),
