@@ -326,7 +326,7 @@ def test_exported_words_are_codes_not_language(world, cast):
 
 
 # -- what the demo made up -----------------------------------------------------------------------
-INVENTED = "The figures and events of this year are invented."
+INVENTED = "The figures on this page are invented."
 
 
 @pytest.mark.parametrize("is_invented", [True, False])
