@@ -709,6 +709,17 @@ def test_accept_report_settles_it(submitted, cast):
             deed()
 
 
+@pytest.mark.parametrize("title", ["Báo cáo tổng kết", f"Báo cáo tổng kết năm {make.YEAR}"])
+def test_letters_about_a_report_name_the_year_once(submitted, cast, title):
+    submitted.request.title = title
+    submitted.request.save()
+    actions.accept_report(submitted, by=cast["chief"])
+
+    (told,) = [line for line in owed()[-1][2].splitlines() if "chấp nhận" in line]
+
+    assert told.count(str(make.YEAR)) == 1
+
+
 def test_accept_report_clears_what_was_to_be_mended(submitted, cast):
     section = first_section(submitted)
     parts = {f"section-{section.pk}": "Ngắn."}

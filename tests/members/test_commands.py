@@ -5,6 +5,8 @@ from io import StringIO
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from foundation.audit.models import Event
 from foundation.jobs.queue import inline
@@ -33,6 +35,20 @@ def test_create_administrator_lets_the_first_person_in(client, django_capture_on
     assert link in mail.outbox[0].body
     with on(TODAY):
         assert client.get(link).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("create_administrator", ADDRESS, "--name", "Lê Văn Máy"),
+        ("invite_ministry", "MOF", "Bộ Tài chính", ADDRESS, "--full-name", "Lê Văn Máy"),
+    ],
+)
+def test_before_the_migrations_a_command_says_what_comes_first(command):
+    MigrationRecorder(connection).record_unapplied("members", "0002_end_lent_powers_at_once")
+
+    with pytest.raises(CommandError, match=r"Run first: manage\.py migrate"):
+        call_command(*command)
 
 
 def test_create_administrator_a_second_time_invites_the_same_person_once_more(client):

@@ -217,6 +217,15 @@ def test_with_an_app_the_password_alone_does_not_let_in(client, with_app):
     assert not is_in(client)
 
 
+def test_who_has_no_security_key_is_offered_none(client, with_app):
+    sign_in(client, with_app)
+
+    page = client.get(reverse("mfa_authenticate"))
+
+    assertContains(page, "Enter the six digits")
+    assertNotContains(page, "Use the security key")
+
+
 def test_the_apps_six_digits_let_in(client, with_app):
     sign_in(client, with_app)
 

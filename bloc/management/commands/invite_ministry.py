@@ -3,16 +3,17 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from bloc import actions
 from foundation import clock
 from foundation.arguments import address, day, words_of
+from foundation.commands import MigratedCommand
 from foundation.refusals import Refusal
 from members import invitations
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = (
         "Makes a ministry with its first keeper of blocs, sends the invitation and prints its "
         "link. The keeper then invites colleagues, founds blocs and seats boards. Run again, it "

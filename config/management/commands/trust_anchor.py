@@ -4,8 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from foundation.commands import MigratedCommand
 from foundation.refusals import Refusal
 from foundation.signing import trust
 from foundation.signing.models import TrustAnchor
@@ -14,7 +15,7 @@ from members.models import Account
 SHORTEST = 8  # letters of a fingerprint
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Add, list or end the root certificates that signatures may lead to."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from foundation.arguments import address, words_of
+from foundation.commands import MigratedCommand
 from members import actions, invitations
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Invite an administrator; prints the link with which the person chooses a password."
 
     def add_arguments(self, parser: CommandParser) -> None:
