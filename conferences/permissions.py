@@ -3,7 +3,17 @@
 import rules
 
 from bloc.permissions import keeps_books, leads_bloc, sat_in_bloc, serves_ministry, sits_in_bloc
+from conferences.queries.attendance import stands_for
 from members.permissions import leads_board, serves_board
+
+
+@rules.predicate
+def votes_for_board(account, subject):
+    """The person is the board's delegate; where none is named, leads it."""
+    if hasattr(subject, "conference"):
+        return stands_for(account, subject)
+    return account.leads(subject.board_id)
+
 
 prepares = leads_bloc | keeps_books
 
@@ -28,3 +38,9 @@ rules.add_perm("conferences.issue_invitations", leads_bloc)
 rules.add_perm("conferences.answer_invitation", serves_board | keeps_books)
 rules.add_perm("conferences.name_delegate", leads_board)
 rules.add_perm("conferences.authorise_by_paper", serves_board | keeps_books)
+
+# who is there: the subject is a BoardAtConference, an Invitation, a Conference, an AgendaItem
+rules.add_perm("conferences.check_in", prepares | votes_for_board)
+rules.add_perm("conferences.check_out", prepares)
+rules.add_perm("conferences.check_in_guest", prepares)
+rules.add_perm("conferences.begin_agenda_item", prepares)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from conferences.models import ConferenceKind, Reply
+from conferences.models import ConferenceKind, Reply, Way
 from foundation.audit.log import day, label_of, say
 
 say(
@@ -44,4 +44,14 @@ say(
             "entered the paper by which %(board)s authorises %(name)s"
         ),
     }
+)
+
+say(
+    {
+        "conferences.check_in": _("entered %(board)s as present, with %(name)s (%(way)s)"),
+        "conferences.check_out": _("entered that %(board)s is no longer there"),
+        "conferences.check_in_guest": _("entered the guest %(name)s as present"),
+        "conferences.begin_agenda_item": _("went on to “%(title)s”"),
+    },
+    way=label_of(Way),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from conferences.views import agenda, conferences, invitations, participants
+from conferences.views import agenda, attendance, conferences, invitations, participants, screen
 
 
 class PaperConverter:
@@ -48,6 +48,17 @@ urlpatterns = [
     path("giay-moi/<int:pk>/bo/", participants.withdraw_guest, name="withdraw_guest"),
     path("giay-moi/<int:pk>.<paper:kind>", invitations.addressed_paper, name="addressed_paper"),
     path("<int:pk>/giay-moi.<paper:kind>", invitations.invitation_paper, name="invitation_paper"),
+    # who is there
+    path("<int:pk>/diem-danh/", attendance.attendance, name="attendance"),
+    path("<int:pk>/diem-danh/<int:board>/", attendance.check_in, name="check_in"),
+    path("<int:pk>/diem-danh/<int:board>/roi/", attendance.check_out, name="check_out"),
+    path("giay-moi/<int:pk>/den/", attendance.check_in_guest, name="check_in_guest"),
+    path("chuong-trinh/<int:pk>/bat-dau/", attendance.begin_agenda_item, name="begin_agenda_item"),
+    path("<int:pk>/cua/", attendance.door, name="door"),
+    path("cua/<str:token>/", attendance.at_the_door, name="at_the_door"),
+    path("man-hinh/<str:token>/", screen.screen, name="screen"),
+    path("man-hinh/<str:token>/bay-gio/", screen.screen_now, name="screen_now"),
+    path("<int:pk>/diem-danh/bay-gio/", screen.attendance_now, name="attendance_now"),
     # for guests, by an address that is signed
     path("khach/<str:token>/", invitations.guest, name="guest"),
     path("khach/<str:token>/giay-moi.<paper:kind>", invitations.guest_paper, name="guest_paper"),

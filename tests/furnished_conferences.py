@@ -38,6 +38,25 @@ def meetings(site: SimpleNamespace, picture: bytes) -> None:
             site.item, content=picture, media_type=PNG, file_name="so-do.png", by=secretary
         )
     participants(site, picture)
+    arrivals(site)
+
+
+def arrivals(site: SimpleNamespace) -> None:
+    """Today, with as many items; all boards but the last are there."""
+    secretary = site.people["secretary"]
+    site.today = called(site, 0, ConferenceKind.EXTRAORDINARY)
+    for each in site.boards:
+        item = conferences.actions.add_agenda_item(
+            site.today, title=f"Ý kiến của {each}", minutes=10, by=secretary
+        )
+    conferences.actions.begin_agenda_item(item, by=secretary)
+    for each in site.boards[:-1]:
+        who = BoardAtConference(site.today, each)
+        conferences.actions.name_delegate(who, person=site.leaders[each.pk], by=secretary)
+        conferences.actions.check_in(who, by=secretary)
+    conferences.actions.invite_guest(
+        site.today, name="Khách mời", email="khach@so.example", by=secretary
+    )
 
 
 def participants(site: SimpleNamespace, picture: bytes) -> None:

@@ -108,6 +108,11 @@ def meeting(site: SimpleNamespace) -> list[Any]:
     return [site.meeting.pk]
 
 
+def being_held(site: SimpleNamespace) -> list[Any]:
+    """The conference of today."""
+    return [site.today.pk]
+
+
 def item(site: SimpleNamespace) -> list[Any]:
     """The last item on its agenda."""
     return [site.item.pk]
@@ -441,6 +446,18 @@ PAGES = [
         Page(name, "leader", lambda site: [site.meeting.pk, site.board.pk])
         for name in ("conferences:name_delegate", "conferences:authorise_by_paper")
     ],
+    Page("conferences:conference", "secretary", being_held),
+    *[
+        Page("conferences:attendance", part, being_held)
+        for part in ("leader", "secretary", "reviewer")
+    ],
+    Page("conferences:attendance", "leader", meeting),
+    Page("conferences:door", "secretary", being_held),
+    *[
+        Page("conferences:at_the_door", part, lambda site: [addresses.door_token(site.today)])
+        for part in ("leader", "deputy", "clerk")
+    ],
+    Page("conferences:screen", NOBODY, lambda site: [addresses.screen_token(site.today)]),
     Page("conferences:guest", NOBODY, lambda site: [guest_token(site)]),
     # pledges
     Page("pledges:pledges", "secretary"),
@@ -497,6 +514,8 @@ NO_PAGES = {
     "campaigns:retire_indicator", "campaigns:move_indicator", "campaigns:begin_registration",
     "conferences:move_agenda_item", "conferences:remove_agenda_item",
     "conferences:remove_agenda_document", "conferences:withdraw_guest",
+    "conferences:check_in", "conferences:check_out", "conferences:check_in_guest",
+    "conferences:begin_agenda_item",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     "campaigns:make_calendar_address", "campaigns:withdraw_calendar_address",
     "campaigns:begin_sheet", "campaigns:edit_sheet",
@@ -516,6 +535,7 @@ NO_PAGES = {
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves
+    "conferences:attendance_now", "conferences:screen_now",
     "pledges:drawing", "pledges:signing_status", "pledges:signatures", "pledges:wall_seats",
     # for agents
     "pledges:show_ticket", "pledges:prepare_by_ticket", "pledges:finish_by_ticket",

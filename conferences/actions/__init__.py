@@ -8,6 +8,12 @@ from conferences.actions.agenda import (
     remove_agenda_document,
     remove_agenda_item,
 )
+from conferences.actions.attendance import (
+    begin_agenda_item,
+    check_in,
+    check_in_guest,
+    check_out,
+)
 from conferences.actions.conferences import (
     call_conference,
     call_off_conference,
@@ -26,10 +32,14 @@ __all__ = [
     "add_agenda_item",
     "answer_invitation",
     "authorise_by_paper",
+    "begin_agenda_item",
     "call_conference",
     "call_off_conference",
     "change_agenda_item",
     "change_conference",
+    "check_in",
+    "check_in_guest",
+    "check_out",
     "invite_guest",
     "issue_invitations",
     "move_agenda_item",

@@ -18,7 +18,7 @@ class AgendaItem(models.Model):
     """One thing on the agenda, and how many minutes it takes (nội dung chương trình hội nghị).
 
     When it begins follows from the hour of opening and what stands before it. It is taken
-    off the agenda, never deleted.
+    off the agenda, never deleted. What is spoken of now is what has begun last.
     """
 
     conference = models.ForeignKey(Conference, models.PROTECT, related_name="items")
@@ -26,6 +26,10 @@ class AgendaItem(models.Model):
     title = models.CharField(_("what it is about"), max_length=300)
     speaker = models.CharField(_("speaker"), max_length=200, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
+    begun_at = models.DateTimeField(null=True)
+    begun_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     removed_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -41,6 +45,7 @@ class AgendaItem(models.Model):
             ),
             CheckConstraint(condition=~Q(title=""), name="agenda_item_says_something"),
             CheckConstraint(condition=Q(minutes__gte=1), name="agenda_item_takes_time"),
+            together("begun_at", "begun_by", name="agenda_item_begins_signed"),
             together("removed_at", "removed_by", name="agenda_item_removal_is_signed"),
         ]
 

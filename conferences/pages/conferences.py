@@ -52,8 +52,11 @@ def of_conference(conference: Conference, account: Account) -> dict[str, Any]:
     """The agenda, who is at the head of it, and what this person may do."""
     stands = not conference.called_off_at
     changes = stands and account.has_perm("conferences.change_conference", conference)
+    agenda = queries.agenda_of(conference)
     return {
-        "agenda": queries.agenda_of(conference),
+        "agenda": agenda,
+        "now": queries.spoken_of(agenda),
+        "is_now": stands and conference.held_on == clock.today(),
         "chairs": queries.chairs_of(conference),
         "changes": changes,
         "calls_off": changes and not conference.is_over,

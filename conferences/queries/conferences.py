@@ -81,10 +81,20 @@ def items_of(conference: Conference) -> QuerySet[AgendaItem]:
 
 
 def agenda_of(conference: Conference) -> list[Line]:
-    """The items with their hours."""
-    items = list(items_of(conference))
+    """The items with their hours and their papers."""
+    return timed(conference, list(items_of(conference)))
+
+
+def timed(conference: Conference, items: list[AgendaItem]) -> list[Line]:
+    """Each item with its hours."""
     found = hours(conference.hour, [item.minutes for item in items])
     return [Line(item, found[n], found[n + 1]) for n, item in enumerate(items)]
+
+
+def spoken_of(agenda: list[Line]) -> Line | None:
+    """The line whose item has begun last."""
+    begun = [(line.item.begun_at, place) for place, line in enumerate(agenda) if line.item.begun_at]
+    return agenda[max(begun)[1]] if begun else None
 
 
 def items_visible_to(account: Account) -> QuerySet[AgendaItem]:
@@ -101,6 +111,12 @@ def agenda_documents_visible_to(account: Account) -> QuerySet[AgendaDocument]:
         removed_at=None, item__in=items_visible_to(account).values("pk")
     )
     return rows.select_related("item__conference__campaign__bloc", "document__blob")
+
+
+def bare_agenda_of(conference: Conference) -> list[Line]:
+    """The same without the papers, for the screen."""
+    items = list(conference.items.filter(removed_at=None).order_by("position"))
+    return timed(conference, items)
 
 
 def neighbour_of(item: AgendaItem, *, up: bool) -> AgendaItem | None:

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from campaigns.queries import campaigns_visible_to
-from conferences.models import Conference, Invitation
+from conferences.models import Conference, Invitation, Reply
 from members.models import Account
 
 
@@ -23,7 +23,8 @@ def invited_boards(conference: Conference) -> dict[int, Invitation]:
 
 def invitations_of(conference: Conference) -> tuple[dict[int, Invitation], list[Invitation]]:
     """Board (its key) → its invitation; and the guests in the order in which they came."""
-    rows = list(conference.invitations.standing().order_by("entered_at", "pk"))
+    found = conference.invitations.standing().select_related("arrival")
+    rows = list(found.order_by("entered_at", "pk"))
     boards = {each.board_id: each for each in rows if each.board_id}
     return boards, [each for each in rows if not each.board_id]
 
@@ -36,3 +37,9 @@ def guests_of(conference: Conference) -> QuerySet[Invitation]:
 def unsent(conference: Conference) -> QuerySet[Invitation]:
     """The guests to whom nothing was sent yet."""
     return guests_of(conference).filter(sent_at=None)
+
+
+def who_decline(conference: Conference) -> set[int]:
+    """The keys of the boards that have said that they do not come."""
+    away = conference.invitations.standing().filter(reply=Reply.DECLINES, board__isnull=False)
+    return set(away.values_list("board_id", flat=True))

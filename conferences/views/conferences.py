@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns import merging
 from campaigns.merging import Clash
-from conferences import actions
+from conferences import actions, addresses
 from conferences.forms import conferences as forms
 from conferences.models import Conference, ConferenceKind
 from conferences.pages import conferences as pages
@@ -36,9 +36,9 @@ def conferences(request: HttpRequest, pk: int) -> HttpResponse:
 def conference(request: HttpRequest, pk: int) -> HttpResponse:
     """One conference: when and where, its agenda, the papers to read."""
     found = conference_for(request, "view_conference", pk)
-    return page(
-        request, "conferences/conference.html", found, **pages.of_conference(found, request.user)
-    )
+    shown = pages.of_conference(found, request.user)
+    screen = addresses.screen_token(found)
+    return page(request, "conferences/conference.html", found, screen=screen, **shown)
 
 
 @asked_or_sent

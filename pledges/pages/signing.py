@@ -16,6 +16,7 @@ from bloc import queries as bloc
 from bloc.models import Office
 from foundation import clock
 from foundation.audit.models import Event
+from foundation.live import letters_of
 from foundation.refusals import Refusal
 from foundation.signing import turns
 from foundation.signing.models import Party, PartyState, RoundState
@@ -24,8 +25,6 @@ from members.models import Account, BoardName, Role
 from pledges import queries
 from pledges.models import Pledge, PledgeState, Signatory
 from pledges.regulations import signing as regulations
-
-ROOMS = (16, 24, 32, 40, 50, 60, 75, 95, 125, 160, 200)
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Line:
     @property
     def room(self) -> int:
         """How many letters the name's place on the wall is made for (static/css/wall.css)."""
-        return min(most for most in ROOMS if most >= min(len(self.name), ROOMS[-1]))
+        return letters_of(self.name)
 
 
 @dataclass(frozen=True)

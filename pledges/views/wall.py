@@ -1,19 +1,16 @@
 """What shows itself and keeps itself up to date: the list of signatures, the wall, the files."""
 
-import hashlib
 from typing import Any
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from foundation.documents.responses import answer_with
+from foundation.live import live
 from foundation.shortcuts import permit
 from foundation.signing.models import Revision
 from pledges import queries
@@ -21,15 +18,6 @@ from pledges.models import Pledge
 from pledges.pages import rail as rail_pages
 from pledges.pages import signing as signing_pages
 from pledges.views.visible import visible_pledge
-
-
-def live(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
-    """A fragment that is asked for again and again: 304 while it is the same."""
-    content = render_to_string(template, shown, request)
-    etag = quote_etag(hashlib.sha256(content.encode()).hexdigest()[:32])
-    response = HttpResponse(content, headers={"ETag": etag})
-    patch_cache_control(response, private=True, no_cache=True)
-    return get_conditional_response(request, etag=etag, response=response)
 
 
 @require_safe
