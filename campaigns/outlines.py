@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
 
-from campaigns.models import Heading, ReportKind
+from campaigns.models import Drawn, Heading, ReportKind
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Line:
     is_required: bool = True
     most_letters: int = 0
     holds_figures: bool = False
+    draws: str = ""
     pk: int | None = None
 
 
@@ -33,6 +34,7 @@ def lines_of(headings: Iterable[Heading]) -> list[Line]:
             heading.is_required,
             heading.most_letters,
             heading.holds_figures,
+            heading.draws,
             heading.pk,
         )
         for heading in headings
@@ -77,6 +79,7 @@ MOVEMENTS = Line(
     "2. Kết quả các phong trào thi đua",
     "Phong trào của Bộ, của tỉnh, của Khối; chuyên đề; điển hình tiên tiến, mô hình mới.",
     most_letters=12_000,
+    draws=Drawn.MOVEMENTS,
 )
 WORK = Line(
     "3. Kết quả thực hiện nhiệm vụ chuyên môn",
@@ -93,6 +96,7 @@ BLOC = Line(
     "5. Tham gia hoạt động của Khối",
     "Hội nghị, giao lưu, an sinh xã hội, kiểm tra chéo.",
     most_letters=6_000,
+    draws=Drawn.ACTIVITIES,
 )
 RESULTS = Line(
     "II. Kết quả công tác thi đua, khen thưởng",

@@ -22,6 +22,7 @@ from campaigns.models import (
 from campaigns.outlines import Line
 from campaigns.queries import evidence as evidence_queries
 from campaigns.queries import reports as queries
+from campaigns.queries.recorded import recorded_now
 from campaigns.regulations import reports as regulations
 from foundation import clock
 from foundation.audit.log import record
@@ -86,6 +87,7 @@ def write_outline(request: ReportRequest, lines: list[Line]) -> None:
             "is_required": line.is_required,
             "most_letters": line.most_letters,
             "holds_figures": line.holds_figures,
+            "draws": line.draws,
         }
         if line.pk:
             Heading.objects.filter(pk=line.pk).update(**facts)
@@ -144,10 +146,11 @@ def submit_report(report: Report, *, by: Account) -> ReportVersion:
     report.submitted_at, report.submitted_by = clock.now(), by
     report.first_submitted_at = report.first_submitted_at or report.submitted_at
     report.decided_at = report.decided_by = None
+    report.recorded = recorded_now(report)
     report.save(
         update_fields=[
             "state", "submitted_at", "submitted_by", "first_submitted_at", "decided_at",
-            "decided_by",
+            "decided_by", "recorded",
         ]
     )  # fmt: skip
     version = ReportVersion.objects.create(
@@ -185,6 +188,11 @@ def content_of(report: Report, sections: list[Section], figures: list[Figure]) -
             for each in figures
         ],
         "evidence": evidence_queries.as_json(report),
+        "recorded": {
+            str(each.heading_id): lines
+            for each in sections
+            if (lines := report.recorded.get(each.heading.draws))
+        },
     }
 
 

@@ -7,11 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from campaigns.models import Drawn
 from campaigns.outlines import Line
 from campaigns.regulations.reports import LONGEST_TEXT, MOST_HEADINGS
 
 MOST_ROWS = 2 * MOST_HEADINGS  # more is no typing
-COLUMNS = ("pk", "title", "hint", "is_required", "most_letters", "holds_figures")
+COLUMNS = ("pk", "title", "hint", "is_required", "most_letters", "holds_figures", "draws")
 YES = "yes"
 FIELDS = {
     "title": forms.CharField(max_length=300),
@@ -30,6 +31,7 @@ class HeadingRow:
     is_required: str = YES
     most_letters: str = ""
     holds_figures: str = ""
+    draws: str = ""
     error: str = ""
     has_focus: bool = False
 
@@ -48,6 +50,7 @@ def rows_of(lines: list[Line]) -> list[HeadingRow]:
             YES if line.is_required else "",
             str(line.most_letters or ""),
             YES if line.holds_figures else "",
+            line.draws,
         )
         for line in lines
     ] or [HeadingRow()]
@@ -110,6 +113,7 @@ def lines_of(rows: list[HeadingRow]) -> list[Line]:
             is_required=row.is_required == YES,
             most_letters=int(row.most_letters.strip() or 0),
             holds_figures=row.holds_figures == YES,
+            draws=row.draws if row.draws in Drawn.values else "",
             pk=int(row.pk) if row.pk.isdecimal() else None,
         )
         for row in rows

@@ -63,6 +63,7 @@ from campaigns.models.registration import (
 from campaigns.models.reminder import Reminder
 from campaigns.models.report import (
     BoardRequest,
+    Drawn,
     Figure,
     Heading,
     Report,
@@ -125,6 +126,7 @@ __all__ = [
     "CriterionKind",
     "DayCorrection",
     "Direction",
+    "Drawn",
     "Evaluation",
     "EvaluationComment",
     "EvaluationPart",

@@ -100,11 +100,17 @@ class BoardRequest:
         return self.request.campaign.year
 
 
+class Drawn(models.TextChoices):
+    MOVEMENTS = "movements", _("the board's movements")
+    ACTIVITIES = "activities", _("the board's activities")
+
+
 @pghistory.track()
 class Heading(models.Model):
     """One heading of a report's outline (đề mục của đề cương).
 
-    ``most_letters`` 0 is without a limit; ``holds_figures``: the table of targets stands here.
+    ``most_letters`` 0 is without a limit; ``holds_figures``: the table of targets stands here;
+    ``draws``: what the board has recorded of this stands here by itself.
     """
 
     request = models.ForeignKey(ReportRequest, models.CASCADE, related_name="headings")
@@ -114,6 +120,7 @@ class Heading(models.Model):
     is_required = models.BooleanField(_("required"), default=True)
     most_letters = models.PositiveIntegerField(_("most letters"), default=0)
     holds_figures = models.BooleanField(_("holds the table of targets"), default=False)
+    draws = models.CharField(_("draws in"), max_length=10, choices=Drawn, blank=True)
 
     class Meta:
         ordering = ["request", "position"]
@@ -168,6 +175,7 @@ class Report(Stateful):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    recorded = models.JSONField(default=dict, editable=False)
     is_invented = models.BooleanField(default=False, editable=False)
 
     class Meta:

@@ -23,6 +23,7 @@ from campaigns.models import (
 from campaigns.next_steps import reports as next_steps
 from campaigns.pages import evidence as evidence_pages
 from campaigns.queries import reports as queries
+from campaigns.queries.recorded import hang_recorded
 from campaigns.regulations.reports import SectionStale
 from foundation import clock, comparison
 from foundation.audit.log import story
@@ -188,6 +189,7 @@ def report_page(report: Report, account: Account) -> dict[str, Any]:
         "events": story(Event.objects.about(report)),
     }
     if is_shown:
+        hang_recorded(sections, report)
         shelf = evidence_pages.shelf(report, account, sections, figures)
         context |= {"sections": sections, "shelf": shelf, "rows": figures_shown(figures)}
         context |= table_of(sections)
@@ -241,6 +243,7 @@ def writing_page(
     table of targets as it was typed.
     """
     sections, figures = queries.sections_of(report), queries.figures_of(report)
+    hang_recorded(sections, report)
     for section in sections:
         section.shown = section.text
         if typed and section.pk == typed[0]:
@@ -312,14 +315,24 @@ def named(content: Mapping[str, Any]) -> list[comparison.Named]:
     sections = [
         (f"section-{row['heading']}", row["title"], row["text"]) for row in content["sections"]
     ]
-    return [*sections, *(figure_named(row) for row in content["figures"])]
+    drawn = content.get("recorded", {})  # kept since outlines draw from the records
+    recorded = [
+        recorded_named(row["heading"], row["title"], lines)
+        for row in content["sections"]
+        if (lines := drawn.get(str(row["heading"])))
+    ]
+    return [*sections, *recorded, *(figure_named(row) for row in content["figures"])]
 
 
 def named_now(report: Report) -> list[comparison.Named]:
     """The same of the text under hand."""
-    sections = [
-        (f"section-{each.heading_id}", each.heading.title, each.text)
-        for each in queries.sections_of(report)
+    rows = queries.sections_of(report)
+    hang_recorded(rows, report)
+    sections = [(f"section-{each.heading_id}", each.heading.title, each.text) for each in rows]
+    recorded = [
+        recorded_named(each.heading_id, each.heading.title, each.recorded)
+        for each in rows
+        if each.recorded
     ]
     figures = [
         figure_named(
@@ -336,7 +349,16 @@ def named_now(report: Report) -> list[comparison.Named]:
         )
         for each in queries.figures_of(report)
     ]
-    return [*sections, *figures]
+    return [*sections, *recorded, *figures]
+
+
+def recorded_named(heading: int, title: str, lines: Iterable[str]) -> comparison.Named:
+    """What a section draws in, as a part of its own."""
+    return (
+        f"recorded-{heading}",
+        _("%(title)s: from the records") % {"title": title},
+        "\n".join(lines),
+    )
 
 
 def figure_named(row: Mapping[str, Any]) -> comparison.Named:

@@ -393,9 +393,5 @@ def words_of_theirs(row: SheetRow) -> str:
 
 def around(sheet: Sheet) -> dict[str, Any]:
     """What every page of a sheet shows around its question."""
-    return {
-        "sheet": sheet,
-        "campaign": sheet.campaign,
-        "current_bloc": sheet.bloc,
-        "invented": sheet.is_invented,
-    }
+    known = {"sheet": sheet, "campaign": sheet.campaign, "invented": sheet.is_invented}
+    return known | {"current_bloc": sheet.bloc}

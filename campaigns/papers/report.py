@@ -11,9 +11,10 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 
-from campaigns.models import Evidence, Figure, Report, ReportState, Section
+from campaigns.models import Evidence, Figure, Report, ReportState
 from campaigns.queries import evidence as evidence_queries
 from campaigns.queries import reports as queries
+from campaigns.queries.recorded import hang_recorded
 from foundation import clock
 from foundation.documents.words import day_in_words, in_figures, province_committee, roman
 from members.models import Role
@@ -33,6 +34,7 @@ class Part:
     title: str
     is_below: bool
     paragraphs: list[str]
+    recorded: list[str]
     holds_figures: bool
 
 
@@ -54,6 +56,7 @@ def of_report(report: Report) -> dict[str, Any]:
     evidence = evidence_queries.evidence_of(report)
     day = day_of(report)
     proven = {key for row in evidence for key in row.proves}
+    hang_recorded(sections, report)
     parts = parts_of(sections, proven, has_figures=bool(figures))
     return {
         **head_of(report, day),
@@ -118,9 +121,7 @@ def opening_of(report: Report, day: dt.date) -> str:
     )
 
 
-def parts_of(
-    sections: Sequence[Section], proven: Container[str], *, has_figures: bool
-) -> list[Part]:
+def parts_of(sections: Sequence[Any], proven: Container[str], *, has_figures: bool) -> list[Part]:
     """The headings in their order, numbered in Roman where the outline has no numbers.
 
     One that may stay empty and is empty is left out, unless something is to prove it.
@@ -130,13 +131,14 @@ def parts_of(
         key = f"{evidence_queries.SECTION}{section.pk}"
         title, lines = section.heading.title.strip(), paragraphs_of(section.text)
         holds = section.heading.holds_figures and has_figures
-        if not (lines or holds or section.heading.is_required or key in proven):
+        is_wanted = section.heading.is_required or key in proven
+        if not (lines or section.recorded or holds or is_wanted):
             continue
         is_below = bool(BELOW.match(title))
         above += not is_below
         if not OWN_NUMBER.match(title):
             title = f"{roman(above)}. {title}"
-        parts.append(Part(key, title, is_below, lines, holds))
+        parts.append(Part(key, title, is_below, lines, section.recorded, holds))
     return parts
 
 

@@ -32,7 +32,7 @@ def word_of(paper: dict[str, Any]) -> bytes:
     begin(written, paper)
     for part in paper["parts"]:
         (written.heading if part.is_below else written.part)(part.title)
-        for paragraph in part.paragraphs:
+        for paragraph in (*part.paragraphs, *(f"- {line}" for line in part.recorded)):
             written.paragraph(paragraph)
         if part.holds_figures:
             add_table(written, "figures", paper)

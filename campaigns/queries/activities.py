@@ -1,7 +1,6 @@
 """What we know of activities."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum, prefetch_related_objects
@@ -14,16 +13,6 @@ from foundation import clock
 from members.models import Account, Board
 
 WRITTEN = ("kind", "name", "since", "until", "place", "host", "about")
-
-
-@dataclass(frozen=True)
-class DrawnActivity:
-    """What a board had to do with an activity that was held."""
-
-    activity: Activity
-    is_host: bool
-    people: int
-    share: int  # đồng
 
 
 def activities_visible_to(account: Account) -> QuerySet[Activity]:
@@ -59,21 +48,6 @@ def activities_of(campaign: Campaign) -> QuerySet[Activity]:
 def held_in(campaign: Campaign) -> QuerySet[Activity]:
     """Those that have begun and were not called off: what a report may tell of."""
     return activities_of(campaign).filter(since__lte=clock.today(), called_off_at=None)
-
-
-def activities_drawn_into_reports(campaign: Campaign, board: Board) -> list[DrawnActivity]:
-    """What the board held or took part in, by the days."""
-    answers = {
-        each.activity_id: each
-        for each in Attendance.objects.filter(activity__campaign=campaign, board=board)
-    }
-    found = []
-    for activity in held_in(campaign):
-        answer, is_host = answers.get(activity.pk), activity.host_id == board.pk
-        people, share = (answer.people, answer.share) if answer else (0, 0)
-        if is_host or people:
-            found.append(DrawnActivity(activity, is_host, people, share))
-    return found
 
 
 def boards_of_year(campaign: Campaign) -> list[Board]:

@@ -16,6 +16,7 @@ from campaigns.pages import reports as pages
 from campaigns.queries import evidence as evidence_queries
 from campaigns.queries import reports as queries
 from campaigns.queries.days import hand_days, with_days
+from campaigns.queries.recorded import with_recorded
 from campaigns.queries.years import campaigns_visible_to
 from foundation.forms import done
 from foundation.refusals import Refusal
@@ -28,6 +29,7 @@ looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 def permitted(request: HttpRequest, verb: str, pk: int) -> Report:
     """The report, if the person may do that with it; its year knows its days."""
     visible = with_days(queries.reports_visible_to(request.user), "request__campaign")
+    visible = with_recorded(visible)
     report = get_permitted(request, f"campaigns.{verb}", visible, pk=pk)
     hand_days(report, report.campaign)
     return report

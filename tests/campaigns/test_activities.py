@@ -402,21 +402,6 @@ def test_remove_photo_takes_it_out_of_sight_and_keeps_it(world, cast):
 
 
 # -- what reports draw ---------------------------------------------------------------------------
-def test_reports_draw_what_a_board_held_or_took_part_in(world, cast):
-    hosted = past(world, cast)
-    joined = past(world, cast, name="Thăm gia đình chính sách", host=world.chief)
-    actions.settle_activity(joined, lines={str(world.deputy.pk): (3, 50)}, by=cast["chief"])
-    past(world, cast, name="Không tham gia", host=world.chief)
-    answered(world, cast, planned(world, cast), board=world.deputy)
-
-    drawn = queries.activities_drawn_into_reports(world.campaign, world.deputy)
-
-    assert [(each.activity, each.is_host, each.people, each.share) for each in drawn] == [
-        (hosted, True, 0, 0),
-        (joined, False, 3, 50),
-    ]
-
-
 def test_reports_draw_nothing_that_was_called_off(world, cast):
     away = planned(world, cast, since=TODAY, until=TODAY)
     actions.call_off_activity(away, reason="Bão", by=cast["chief"])

@@ -240,6 +240,7 @@ def typed_outline(request, **more):
         "heading_is_required": ["yes" if line.is_required else "" for line in lines],
         "heading_most_letters": [line.most_letters or "" for line in lines],
         "heading_holds_figures": ["yes" if line.holds_figures else "" for line in lines],
+        "heading_draws": [line.draws for line in lines],
     } | more
 
 
@@ -270,7 +271,7 @@ def test_outline_report_adds_a_row_and_saves_it(as_, asked):
     sent = typed_outline(asked)
     for name, words in {
         "pk": "", "title": " Phụ lục ", "hint": "", "is_required": "", "most_letters": "900",
-        "holds_figures": "",
+        "holds_figures": "", "draws": "",
     }.items():  # fmt: skip
         sent[f"heading_{name}"].append(words)
     as_("secretary").post(page, sent)
