@@ -8,6 +8,7 @@ import campaigns.waiting.registrations
 import campaigns.waiting.reports
 import campaigns.waiting.scores
 import campaigns.waiting.summaries
+import conferences.waiting
 import members.queries
 import pledges.queries
 import pledges.waiting
@@ -29,6 +30,7 @@ def waiting_for(account: Account) -> list[Waiting]:
         *campaigns.waiting.scores.waiting_for(account, years),
         *campaigns.waiting.summaries.waiting_for(account, years),
         *campaigns.waiting.evaluations.waiting_for(account, years),
+        *conferences.waiting.waiting_for(account, years),
         *pledges.waiting.waiting_for(account),
         *(system.waiting_for_administrator() if account.is_staff else []),
     ]

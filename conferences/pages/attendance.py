@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from conferences.models import Conference, Delegate, Invitation
+from conferences.models import Conference, Delegate, Invitation, Way
 from conferences.queries import attendance as queries
 from conferences.queries.delegates import members_of
 from conferences.queries.invitations import invitations_of
@@ -21,6 +21,7 @@ class Line:
     since: dt.datetime | None
     invitation: Invitation | None
     is_mine: bool
+    way: Any = ""  # how it was entered, in words
 
 
 def of_conference(conference: Conference, account: Account) -> dict[str, Any]:
@@ -48,8 +49,9 @@ def lines_of(
     for board in members_of(conference):
         delegate = delegates.get(board.pk)
         since = delegate.since if delegate else None
+        way = Way(delegate.way).label if since else ""
         mine = stands_for(account, board, delegate)
-        found.append(Line(board, delegate, since, invitations.get(board.pk), is_mine=mine))
+        found.append(Line(board, delegate, since, invitations.get(board.pk), mine, way))
     return found
 
 

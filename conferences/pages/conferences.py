@@ -2,43 +2,11 @@
 
 from typing import Any
 
-from bloc import queries as bloc_queries
-from bloc.models import Office
-from campaigns.letters import readers
 from campaigns.models import Campaign
-from campaigns.queries.activities import boards_of_year
 from conferences.models import Conference
 from conferences.queries import conferences as queries
-from conferences.quorum import TWO_THIRDS
 from foundation import clock
 from members.models import Account
-
-AT_THE_HEAD = (Office.CHIEF, Office.DEPUTY)
-
-
-def choices_for(campaign: Campaign, found: Conference | None = None) -> dict[str, Any]:
-    """The boards and people among whom a form lets choose; those who are chosen stay."""
-    leaders = {post.account: post.board.short_name for post in queries.leaders_of(campaign.bloc)}
-    writers = queries.who_may_write(campaign)
-    if found:
-        leaders |= {each: "" for each in queries.chairs_of(found) if each not in leaders}
-        writers = list(dict.fromkeys([*writers, found.secretary]))
-    return {"boards": boards_of_year(campaign), "leaders": leaders, "writers": writers}
-
-
-def usual_for(campaign: Campaign) -> dict[str, Any]:
-    """What a form proposes: at the chief's place, chief and deputy chair, the secretary writes."""
-    bloc, today = campaign.bloc, clock.today()
-    boards = [readers.board_in_office(bloc, campaign.year, office) for office in AT_THE_HEAD]
-    heads = {post.board_id: post.account for post in reversed(queries.leaders_of(bloc))}
-    year = bloc_queries.deciding_year_on(bloc, campaign.year, today)
-    secretary = bloc_queries.secretary_on(bloc, year, today)
-    return {
-        "host": boards[0],
-        "chairs": [heads[board.pk] for board in boards if board and board.pk in heads],
-        "secretary": secretary.account if secretary else None,
-        "quorum": TWO_THIRDS,
-    }
 
 
 def of_year(campaign: Campaign) -> dict[str, Any]:

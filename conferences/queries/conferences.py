@@ -13,7 +13,7 @@ from campaigns.queries import campaigns_visible_to
 from conferences.models import AgendaDocument, AgendaItem, Chair, Conference
 from conferences.timing import hours
 from foundation import clock
-from members.models import Account, Post, Role
+from members.models import Account, Board, Post, Role
 
 # the fields that are written as they are; chairs and quorum besides
 WRITTEN = ("kind", "held_on", "hour", "place", "host", "secretary", "quorum_source")
@@ -51,15 +51,25 @@ def is_chair(conference: Conference, account: Account) -> bool:
     return Chair.objects.filter(conference=conference, account=account).exists()
 
 
+def posts_at(boards: list[Board]) -> list[Post]:
+    """Who works at these boards today, in their order, at each its leaders first."""
+    places = {board.pk: place for place, board in enumerate(boards)}
+    held = Post.objects.held_on(clock.today()).filter(board__in=places, account__is_active=True)
+    posts = list(held.select_related("account"))
+    for post in posts:
+        post.board = boards[places[post.board_id]]  # with its names
+    return sorted(
+        posts, key=lambda post: (places[post.board_id], not leads(post), post.since, post.pk)
+    )
+
+
+def leads(post: Post) -> bool:
+    return post.role == Role.LEADER
+
+
 def leaders_of(bloc: Bloc) -> list[Post]:
     """Who leads the bloc's boards today, in the order of its list."""
-    today = clock.today()
-    places = {seat.board_id: seat for seat in bloc_queries.seats_on(bloc, today)}
-    held = Post.objects.held_on(today).filter(role=Role.LEADER, account__is_active=True)
-    posts = list(held.filter(board__in=places).select_related("account"))
-    for post in posts:
-        post.board = places[post.board_id].board  # with its names
-    return sorted(posts, key=lambda post: (places[post.board_id].position, post.since, post.pk))
+    return list(filter(leads, posts_at(bloc_queries.members_on(bloc, clock.today()))))
 
 
 def who_may_chair(bloc: Bloc) -> list[Account]:

@@ -5,9 +5,8 @@ from django.db.models import QuerySet
 from bloc import queries as bloc_queries
 from campaigns.queries import campaigns_visible_to
 from conferences.models import BoardAtConference, Conference, Delegate
-from conferences.queries.conferences import leaders_of
-from foundation import clock
-from members.models import Account, Board, Post, Role
+from conferences.queries.conferences import leads, posts_at
+from members.models import Account, Board, Post
 
 
 def members_of(conference: Conference) -> list[Board]:
@@ -42,9 +41,9 @@ def who_may_stand(who: BoardAtConference) -> list[Post]:
 
     One post for each person, the first that fits.
     """
-    own = who.board.posts.held_on(clock.today()).filter(account__is_active=True)
-    people = sorted(own.select_related("account"), key=lambda post: post.role != Role.LEADER)
+    posts = posts_at(members_of(who.conference))
+    own = [post for post in posts if post.board_id == who.board_id]
     found: dict[int, Post] = {}
-    for post in [*people, *leaders_of(who.bloc)]:
+    for post in [*own, *filter(leads, posts)]:
         found.setdefault(post.account_id, post)
     return list(found.values())

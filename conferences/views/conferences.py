@@ -15,6 +15,7 @@ from conferences import actions, addresses
 from conferences.forms import conferences as forms
 from conferences.models import Conference, ConferenceKind
 from conferences.pages import conferences as pages
+from conferences.pages.calling import choices_for
 from conferences.queries import conferences as queries
 from conferences.regulations.conferences import ConferenceStale
 from conferences.views.visible import asked_or_sent, conference_for, page, year_for
@@ -45,8 +46,9 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
 def call_conference(request: HttpRequest, pk: int) -> HttpResponse:
     """A new conference of the year."""
     campaign = year_for(request, "call_conference", pk)
+    choices = choices_for(campaign, request.user)
     form = forms.CallConferenceForm(
-        request.POST or None, initial=pages.usual_for(campaign), **pages.choices_for(campaign)
+        request.POST or None, initial=choices.usual(), **choices.offered()
     )
     if done(form, actions.call_conference, campaign, by=request.user):
         messages.success(request, _("The conference has been called. Now write its agenda."))
@@ -59,9 +61,10 @@ def call_conference(request: HttpRequest, pk: int) -> HttpResponse:
 def change_conference(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day, place, or other people."""
     found = conference_for(request, "change_conference", pk)
-    choices = pages.choices_for(found.campaign, found)
+    saved = queries.facts_of(found)
+    offer = choices_for(found.campaign, request.user)
+    choices = offer.offered(saved["chairs"], found.secretary)
     if request.method != "POST":
-        saved = queries.facts_of(found)
         form = forms.ConferenceForm.showing(saved, saved, **choices)
         return page(request, "conferences/change_conference.html", found, form=form)
     form = forms.ConferenceForm(request.POST, **choices)

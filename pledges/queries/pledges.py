@@ -15,6 +15,7 @@ from campaigns.waiting.evaluations import with_evaluations
 from campaigns.waiting.registrations import with_registrations
 from campaigns.waiting.scores import with_scores
 from campaigns.waiting.summaries import with_summaries
+from conferences.waiting import with_conferences
 from foundation import clock
 from foundation.jobs.models import Job
 from foundation.signing.models import Party, PartyState
@@ -140,7 +141,7 @@ def years_at_home(account: Account) -> list[Campaign]:
         }
         years = with_scores(with_summaries(campaigns_visible_to(account)))
         years = with_evaluations(with_charters(years), account)
-        years = with_registrations(years, account)
+        years = with_conferences(with_registrations(years, account))
         years = years.select_related("bloc", "pledge").annotate(**facts)
         account.known["years_at_home"] = [
             handed_down(year, facts) for year in years.order_by("-year", "bloc")

@@ -55,6 +55,7 @@ def test_the_page_says_who_is_there_and_who_is_not_and_why(client, conference, w
     page = page_of(client, cast["reviewer"], conference)
 
     assertContains(page, "there since")
+    assertContains(page, "entered by the secretary")
     assertContains(page, "Đi công tác")
     assertContains(page, "1 more board is wanted")
     assert [bool(line.since) for line in page.context["lines"]] == [False, False, True]
@@ -110,7 +111,8 @@ def one_more(conference):
     day = {"since": TODAY.replace(month=1, day=1)}
     board = make.SeatFactory(bloc=conference.bloc, position=50, **day).board
     delegate = make.DelegateFactory(conference=conference, board=board)
-    conference.arrivals.create(board=board, delegate=delegate, arrived_by=delegate.account)
+    entered = {"way": Way.DOOR, "arrived_by": delegate.account}
+    conference.arrivals.create(board=board, delegate=delegate, **entered)
     facts = {"name": "Khách", "email": f"k{delegate.pk}@mpi.example"}
     conference.invitations.create(**facts, entered_by=delegate.account)
 

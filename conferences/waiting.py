@@ -1,0 +1,79 @@
+"""What of a bloc's conferences waits for whom; the home page shows it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from campaigns.models import Campaign
+from conferences.models import AgendaItem, Conference, Delegate, Invitation
+from foundation import clock
+from foundation.waiting import Waiting
+from members.models import Account
+
+
+def with_conferences(years: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """With the conferences to come: who has a delegate, and which boards have not answered."""
+    here = {"conference": OuterRef("pk")}
+    named = Delegate.objects.standing().filter(**here).order_by()
+    asked = Invitation.objects.standing().filter(**here, reply="", board__isnull=False).order_by()
+    row = JSONObject(
+        pk="pk",
+        kind="kind",
+        day="held_on",
+        paper="invitation_paper_id",
+        has_agenda=Exists(AgendaItem.objects.filter(**here, removed_at=None)),
+        named=ArraySubquery(named.values("board_id")),
+        asked=ArraySubquery(asked.values(row=JSONObject(pk="pk", board="board_id"))),
+    )
+    coming = Conference.objects.filter(campaign=OuterRef("pk"), called_off_at=None)
+    coming = coming.filter(held_on__gte=clock.today()).order_by("held_on")
+    return years.annotate(coming_conferences=ArraySubquery(coming.values(row=row)))
+
+
+def waiting_for(account: Account, years: Iterable[Any]) -> list[Waiting]:
+    """To send the invitations, to answer one, to say who votes for the board.
+
+    The years must come by ``with_conferences`` and ``with_registrations`` (``my_seats``).
+    """
+    if not account.posts_today:
+        return []
+    return [
+        each
+        for year in years
+        for row in year.coming_conferences
+        for each in (*to_send(year, row, account), *of_boards(year, row, account))
+    ]
+
+
+def to_send(year: Any, row: dict[str, Any], account: Account) -> Iterator[Waiting]:
+    """The chief's, once there is an agenda."""
+    is_ready = row["paper"] is None and row["has_agenda"]
+    if is_ready and account.has_perm("conferences.issue_invitations", year):
+        title, url = _("Send the invitations: %(conference)s"), "conferences:issue_invitations"
+        yield waiting(year, row, title, _("Look at it"), reverse(url, args=[row["pk"]]))
+
+
+def of_boards(year: Any, row: dict[str, Any], account: Account) -> Iterator[Waiting]:
+    """What the leader of a board has still to say."""
+    asked = {each["board"]: each["pk"] for each in row["asked"]}
+    for board in filter(account.leads, year.my_seats):
+        if board in asked:
+            url = reverse("conferences:answer_invitation", args=[asked[board]])
+            title = _("Answer the invitation: %(conference)s")
+            yield waiting(year, row, title, _("Answer"), url)
+        if board not in row["named"]:
+            url = reverse("conferences:name_delegate", args=[row["pk"], board])
+            title = _("Say who votes for your board: %(conference)s")
+            yield waiting(year, row, title, _("Name the delegate"), url)
+
+
+def waiting(year: Any, row: dict[str, Any], title: str, step: str, url: str) -> Waiting:
+    """By the day of the conference."""
+    words = title % {"conference": Conference(campaign=year, kind=row["kind"])}
+    return Waiting(words, url, step, "", dt.date.fromisoformat(row["day"]), str(year.bloc))

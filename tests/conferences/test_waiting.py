@@ -1,0 +1,61 @@
+"""What of a conference waits for the chief and for the boards."""
+
+import pytest
+
+from conferences import actions, waiting
+from conferences.models import BoardAtConference, Reply
+from pledges.queries import years_at_home
+from tests.conferences.called import called, item_on, past
+from tests.conferences.test_invitations import invited, issued
+from tests.conftest import TODAY
+
+pytestmark = pytest.mark.usefixtures("today")
+
+
+def waits(account):
+    account.known.pop("years_at_home", None)
+    return [each.title for each in waiting.waiting_for(account, years_at_home(account))]
+
+
+WHICH = "Mid-year conference of 2026"
+SEND = f"Send the invitations: {WHICH}"
+ANSWER = f"Answer the invitation: {WHICH}"
+NAME = f"Say who votes for your board: {WHICH}"
+
+
+def test_the_invitations_wait_for_the_chief_once_there_is_an_agenda(world, cast):
+    conference = called(world, cast)
+    assert SEND not in waits(cast["chief"])
+
+    item_on(conference, cast)
+
+    assert SEND in waits(cast["chief"])
+    assert waits(cast["secretary"]) == []
+    issued(conference, cast)
+    assert SEND not in waits(cast["chief"])
+
+
+def test_a_leader_answers_and_says_who_votes(world, cast):
+    conference = called(world, cast)
+    item_on(conference, cast)
+    issued(conference, cast)
+
+    assert waits(cast["leader"]) == [ANSWER, NAME]
+    [first, _second] = waiting.waiting_for(cast["leader"], years_at_home(cast["leader"]))
+    assert first.due_on == conference.held_on
+    assert waits(cast["writer"]) == waits(cast["keeper"]) == waits(cast["outsider"]) == []
+
+    invitation = invited(conference, world.board)
+    actions.answer_invitation(invitation, reply=Reply.COMES, by=cast["leader"])
+    who = BoardAtConference(conference, world.board)
+    actions.name_delegate(who, person=cast["leader"], by=cast["leader"])
+
+    assert waits(cast["leader"]) == []
+
+
+def test_nothing_waits_of_what_is_over_or_called_off(world, cast):
+    past(world, cast)
+    off = called(world, cast, kind="extra", held_on=TODAY)
+    actions.call_off_conference(off, reason="Bão", by=cast["chief"])
+
+    assert waits(cast["leader"]) == waits(cast["chief"]) == []
