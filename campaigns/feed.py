@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, vDuration
 
+from campaigns.models import Activity
 from campaigns.queries.feeds import Deadline
 from foundation import clock
 
@@ -21,13 +22,15 @@ DAY = dt.timedelta(days=1)
 WARNED = (7, 1)  # days before the last one
 
 
-def written(deadlines: Iterable[Deadline]) -> bytes:
+def written(deadlines: Iterable[Deadline], activities: Iterable[Activity] = ()) -> bytes:
     """The file, in the language of whoever reads it."""
     calendar = Calendar.new(prodid=PROGRAM, name=_("Emulation year"), uid=f"calendar@{host()}")
     calendar.add("REFRESH-INTERVAL", EVERY, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(EVERY))
     for deadline in deadlines:
         calendar.add_component(event(deadline))
+    for activity in activities:
+        calendar.add_component(meeting(activity))
     return calendar.to_ical()
 
 
@@ -45,6 +48,23 @@ def event(deadline: Deadline) -> Event:
     made.add("TRANSP", "TRANSPARENT")
     for days in WARNED:
         made.add_component(alarm(deadline, days))
+    return made
+
+
+def meeting(activity: Activity) -> Event:
+    """An activity of the bloc on its days; one that was called off is cancelled in the calendar."""
+    made = Event()
+    made.add("UID", f"activity-{activity.pk}@{host()}")
+    made.add("DTSTAMP", clock.now().astimezone(dt.UTC))
+    made.add("DTSTART", activity.since)
+    made.add("DTEND", activity.until + DAY)
+    made.add("SUMMARY", activity.name)
+    made.add("LOCATION", activity.place)
+    made.add("STATUS", "CANCELLED" if activity.called_off_at else "CONFIRMED")
+    words = [str(activity.campaign.bloc), activity.called_off_why or activity.about]
+    url = settings.BASE_URL + activity.get_absolute_url()
+    made.add("DESCRIPTION", "\n".join([*filter(None, words), url]))
+    made.add("URL", url)
     return made
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bloc.models import Bloc, Seat
 from bloc.queries import ministries_served
 from campaigns.deadlines import Window
-from campaigns.models import CalendarFeed, Campaign, Phase
+from campaigns.models import Activity, CalendarFeed, Campaign, Phase
 from campaigns.queries.calendar import window
 from foundation import clock
 from members.models import Account, Board
@@ -43,6 +43,15 @@ def deadlines_of(account: Account) -> list[Deadline]:
         for board in boards[phase.campaign.bloc_id]
         for own in [window(phase, phase.extensions.all(), board.pk if board else None)]
     ]
+
+
+def activities_of(account: Account) -> list[Activity]:
+    """The activities of the person's blocs from last year on, those called off among them."""
+    since = clock.today().year - YEARS_BACK
+    rows = Activity.objects.filter(
+        campaign__bloc__in=seated_boards(account), campaign__year__gte=since
+    )
+    return list(rows.select_related("campaign__bloc").order_by("since", "pk"))
 
 
 def seated_boards(account: Account) -> dict[int, list[Board | None]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from campaigns import actions, addresses
 from campaigns import feed as calendar_file
-from campaigns.queries.feeds import address_in_use, deadlines_of
+from campaigns.queries.feeds import activities_of, address_in_use, deadlines_of
 from foundation import limits
 from foundation.attempts import attempt
 from foundation.shortcuts import permit
@@ -58,7 +58,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     found = addresses.read(token)
     if found is None:
         raise Http404
-    content = calendar_file.written(deadlines_of(found.account))
+    account = found.account
+    content = calendar_file.written(deadlines_of(account), activities_of(account))
     response = HttpResponse(content, content_type=calendar_file.TYPE)
     response.headers["Content-Disposition"] = 'inline; filename="nam-thi-dua.ics"'
     response.headers["Cache-Control"] = "private, max-age=3600"

@@ -16,6 +16,7 @@ from foundation.audit.log import sentence
 from foundation.audit.models import Event
 from members.models import Role
 from tests import factories as make
+from tests.campaigns.test_activities import planned
 from tests.clock import on
 
 pytestmark = pytest.mark.usefixtures("today")
@@ -267,3 +268,25 @@ def test_the_calendar_page_leads_there(client, world, cast):
 
 def test_strangers_are_asked_to_sign_in(client, db):
     assert client.get(reverse("campaigns:feed")).status_code == HTTPStatus.FOUND
+
+
+def test_an_activity_stands_on_its_days_and_is_cancelled_when_called_off(client, world, cast):
+    activity = planned(world, cast)
+    planned(world, cast, name="Chạy", since=activity.since)
+    actions.call_off_activity(activity, reason="Bão số 5", by=cast["secretary"])
+
+    off, on_ = events(client, cast["writer"])
+
+    assert (off["SUMMARY"], off["LOCATION"]) == ("Hội thao Khối thi đua", "Nhà thi đấu")
+    assert (off["DTSTART"].dt, off["DTEND"].dt) == (
+        activity.since,
+        activity.until + dt.timedelta(days=1),
+    )
+    assert (off["STATUS"], on_["STATUS"]) == ("CANCELLED", "CONFIRMED")
+    assert "Bão số 5" in off["DESCRIPTION"]
+
+
+def test_activities_of_other_blocs_are_nobodys_business(client, world, cast):
+    planned(world, cast)
+
+    assert events(client, cast["outsider"]) == []
