@@ -31,7 +31,7 @@ from campaigns.models import (
     TableState,
 )
 from campaigns.writing import FigureLine
-from config.demo import activities, figures, prose, summing
+from config.demo import activities, charters, figures, prose, summing
 from config.demo.evaluation import Evaluating
 from config.demo.figures import FLAG, MERIT, NEITHER, Measure
 from config.demo.play import anew, on
@@ -111,6 +111,7 @@ class Emulation:
         self.first = max(self.campaign.opens_on, self.first_day())
         with on(self.first):
             self.plan()
+        charters.play(self, unfinished=unfinished)
         self.table()
         self.launch_movements()
         activities.play(self, unfinished=unfinished)

@@ -21,6 +21,8 @@ EXPLANATION_ANSWERED = (
     "Đã xem minh chứng cùng đơn vị thẩm định; kết quả ghi ở điểm chính thức (DEMO)."
 )
 UPHELD = "Theo ý kiến thẩm định: minh chứng chưa đủ (DEMO)."
+OPINION = "Đề nghị ghi rõ thời hạn gửi tài liệu họp: trước ít nhất 5 ngày làm việc (DEMO)."
+OPINION_ANSWERED = "Đã tiếp thu, sẽ thực hiện từ hội nghị gần nhất (DEMO)."
 INVENTED = "(Nội dung do bản trình diễn soạn.)"
 LIMITS = (
     "Nguyên nhân chủ yếu là vướng mắc giải phóng mặt bằng và thị trường xuất khẩu thu hẹp. Bài "

@@ -6,6 +6,7 @@ from typing import Any
 from campaigns.goals import Goals
 from campaigns.models import (
     Campaign,
+    CharterKind,
     Registration,
     Report,
     ReportKind,
@@ -13,6 +14,7 @@ from campaigns.models import (
     SheetKind,
     SummaryVersion,
 )
+from campaigns.papers import charter as charter_papers
 from campaigns.papers import ranking as ranking_papers
 from campaigns.papers import registration as registration_papers
 from campaigns.papers import scores as score_papers
@@ -23,6 +25,7 @@ from campaigns.papers.report_word import word_of
 from campaigns.papers.scores_book import book_of
 from campaigns.queries import registrations as registration_queries
 from campaigns.queries import reports as report_queries
+from campaigns.queries.charters import charter_in_force
 from campaigns.queries.rankings import newest_ranking
 from campaigns.queries.rankings import table_of as table_of_ranking
 from campaigns.queries.tables import table_in_force
@@ -52,6 +55,17 @@ def write_board_papers(campaign: Campaign, folder: Path) -> list[str]:
     for name, content in papers.items():
         write_for_good(folder / name, content)
     return list(papers)
+
+
+def write_charters(campaign: Campaign, folder: Path) -> list[str]:
+    """The regulation and the plan of the year in force; the names of their files."""
+    found = []
+    for kind, stem in ((CharterKind.REGULATION, "quy-che"), (CharterKind.PLAN, "ke-hoach")):
+        if charter := charter_in_force(campaign, kind):
+            found.append(f"{stem}-{campaign.year}.pdf")
+            paper = drawn(charter_papers.TEMPLATE, charter_papers.of_charter(charter))
+            write_for_good(folder / found[-1], paper)
+    return found
 
 
 def write_summary(campaign: Campaign, folder: Path) -> list[str]:

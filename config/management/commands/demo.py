@@ -12,7 +12,12 @@ from config.demo.case import CaseRefused, read_case
 from config.demo.keys import Keyring
 from config.demo.papers import SUMMARY, write_papers
 from config.demo.play import PASSWORD
-from config.demo.records import write_board_papers, write_ranking, write_summary
+from config.demo.records import (
+    write_board_papers,
+    write_charters,
+    write_ranking,
+    write_summary,
+)
 from config.demo.scenario import Scenario
 from config.environment import ROOT
 from foundation import clock
@@ -57,7 +62,7 @@ class Command(BaseCommand):
             self.refuse(refused.reasons)
         paper = write_papers(scenario.pledge, scenario.summary(), options["out"])
         self.say(f"Giao ước đã ký: {paper}")
-        for write in (write_board_papers, write_ranking, write_summary):
+        for write in (write_charters, write_board_papers, write_ranking, write_summary):
             for name in write(scenario.emulation.campaign, options["out"]):
                 self.say(f"Văn bản trong năm: {options['out'] / name}")
         self.say(f"Tóm tắt: {options['out'] / SUMMARY}")
