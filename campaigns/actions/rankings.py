@@ -2,8 +2,19 @@
 
 from django.db import transaction
 
+from bloc.models import BlocYear
+from campaigns.actions.register import register_paper
 from campaigns.letters import rankings as letters
-from campaigns.models import BoardYear, Campaign, Exclusion, Ranking, Standing
+from campaigns.models import (
+    BoardYear,
+    Campaign,
+    Direction,
+    Exclusion,
+    Ranking,
+    RegisteredPaper,
+    Standing,
+)
+from campaigns.papers.summary import correspondents_of
 from campaigns.queries import rankings as queries
 from campaigns.queries.scores import scoring_of
 from campaigns.reckoning import reckoning_of
@@ -55,7 +66,8 @@ def lift_exclusion(exclusion: Exclusion, *, reason: str, by: Account) -> None:
 def take_ranking(campaign: Campaign, *, reason: str = "", by: Account) -> Ranking:
     """Freeze the ranking as the locked scores make it (chốt bảng xếp hạng).
 
-    The first needs no reason; a later one is a new snapshot beside the old. Raises
+    The first needs no reason; a later one is a new snapshot beside the old. Its notice takes
+    the next number of the bloc's register. Raises
     ScoresNotLocked, NothingChanged and RankingReasonMissing.
     """
     lock(campaign)
@@ -70,9 +82,25 @@ def take_ranking(campaign: Campaign, *, reason: str = "", by: Account) -> Rankin
         table=reckoning.table,
         number=former.number + 1 if former else 1,
         reason=reason.strip() if former else "",
+        paper=numbered(campaign, by),
         taken_by=by,
     )
     Standing.objects.bulk_create(Standing(ranking=ranking, **row) for row in reckoning.rows)
     record("campaigns.take_ranking", ranking, by=by, number=ranking.number, reason=ranking.reason)
     letters.tell_taken(ranking)
     return ranking
+
+
+def numbered(campaign: Campaign, by: Account) -> RegisteredPaper:
+    """The line of the register that gives the notice its number."""
+    today = clock.today()
+    return register_paper(
+        BlocYear(campaign.bloc, today.year),
+        direction=Direction.OUT,
+        dated_on=today,
+        subject=f"Thông báo kết quả xếp hạng thi đua năm {campaign.year}",
+        symbol=queries.NOTICE,
+        signer=str(by),
+        correspondent=correspondents_of(campaign.bloc),
+        by=by,
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bloc.models import Bloc
 from campaigns.models.campaign import Campaign
+from campaigns.models.register import RegisteredPaper
 from campaigns.models.table import POINTS, ScoringTable
 from foundation import clock
 from foundation.constraints import together
@@ -70,13 +71,17 @@ def stays(name: str) -> pgtrigger.Trigger:
 class Ranking(models.Model):
     """The ranking of a year as it was taken (bảng xếp hạng). Never changes; a later one says why.
 
-    ``table``: the version of the table of points by which it was reckoned.
+    ``table``: the version of the table of points by which it was reckoned. ``paper``: the line
+    of the register that gives its notice a number.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="rankings")
     table = models.ForeignKey(ScoringTable, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField(_("snapshot"))
     reason = models.CharField(_("reason for the new ranking"), max_length=1000, blank=True)
+    paper = models.OneToOneField(
+        RegisteredPaper, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     taken_at = models.DateTimeField(default=clock.now)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -31,7 +31,7 @@ def of_ranking(ranking: Ranking) -> dict[str, Any]:
         excluded = [excluded_row(row, titles) for row in rows if row.rank is None]
     return {
         **head_of(ranking),
-        "number": "Số: …/TB-KTĐ",
+        "number": f"Số: {ranking.paper.marked if ranking.paper else f'…/{queries.NOTICE}'}",
         "opening": opening_of(ranking, table.number),
         "groups": list(titles.values()),
         "numerals": [group.numeral for group in table.groups.all()],

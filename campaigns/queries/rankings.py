@@ -22,13 +22,15 @@ from campaigns.queries.table_rows import first_unfolded
 from campaigns.table_templates import EXCLUSIONS
 from members.models import Account, Board
 
+NOTICE = "TB-KTĐ"  # symbol of the notice: “thông báo” of the emulation bloc
+
 
 def rankings_visible_to(account: Account) -> QuerySet[Ranking]:
     """Those of the years that the person may know of."""
     rows = Ranking.objects.filter(bloc_queries.years_visible_to(account, "campaign__"))
     known = rows.annotate(has_invented=Exists(invented_sheets(OuterRef("campaign"))))
     return known.select_related(
-        "campaign__bloc__organiser", "campaign__regime", "campaign__scoring", "taken_by"
+        "campaign__bloc__organiser", "campaign__regime", "campaign__scoring", "paper", "taken_by"
     )
 
 

@@ -87,5 +87,5 @@ def value_of(model: type[Model], field) -> str:
     if field.primary_key or (isinstance(field, ForeignKey) and field.related_model in COPIED):
         return f"{column} + n * {STEP}::bigint"
     if field.unique:
-        return f"{column} || n"
+        return "NULL" if field.null else f"{column} || n"
     return column

@@ -205,3 +205,25 @@ def test_papers_of_invented_points_say_so(taken):
     assert "Nội dung hư cấu để trình diễn" in text_of(drawn.pdf)
     assert scores.of_scores(taken.ranking)["invented"]
     assert book_of(taken.ranking)[0].titles[-1] == "Số liệu hư cấu để trình diễn"
+
+
+def test_the_notice_takes_its_number_from_the_register(world, taken):
+    line = taken.ranking.paper
+
+    assert (line.year, line.symbol, line.number) == (world.campaign.year, "TB-KTĐ", 1)
+    assert notice.of_ranking(taken.ranking)["number"] == "Số: 01/TB-KTĐ"
+    assert line.subject == f"Thông báo kết quả xếp hạng thi đua năm {world.campaign.year}"
+
+
+def test_each_snapshot_has_a_number_of_its_own(world, cast, taken):
+    change(taken.official[world.board.pk], "C", 12)
+
+    later = actions.take_ranking(world.campaign, reason="Sửa điểm.", by=cast["chief"])
+
+    assert later.paper.number == taken.ranking.paper.number + 1
+
+
+def test_a_ranking_of_before_the_register_leaves_room_for_the_number(taken):
+    taken.ranking.paper = None
+
+    assert notice.of_ranking(taken.ranking)["number"] == "Số: …/TB-KTĐ"
