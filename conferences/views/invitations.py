@@ -73,6 +73,7 @@ def guest(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("conferences:guest", token)
     context = {"invitation": invitation, "conference": invitation.conference, "form": form}
     context |= {"agenda": agenda_of(invitation.conference), "token": token}
+    context["invented"] = invitation.conference.is_invented
     return render(request, "conferences/guest.html", context)
 
 

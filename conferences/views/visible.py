@@ -39,5 +39,6 @@ def page(request: HttpRequest, template: str, conference: Conference, **more: An
         "conference": conference,
         "campaign": conference.campaign,
         "current_bloc": conference.bloc,
+        "invented": conference.is_invented,
     }
     return render(request, template, around | more)

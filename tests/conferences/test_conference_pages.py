@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from conferences import actions
+from conferences import actions, addresses
 from conferences.models import AgendaDocument, ConferenceKind
 from conferences.queries import conferences as queries
 from tests import factories as make
@@ -183,6 +183,23 @@ def test_what_is_over_is_not_called_off(client, world, cast):
 
     assertNotContains(page, address("call_off_conference", conference.pk))
     assertContains(page, address("change_conference", conference.pk))
+
+
+def test_every_page_of_an_invented_conference_says_so(client, world, cast):
+    conference = called(world, cast, is_invented=True)
+    item = item_on(conference, cast)
+    client.force_login(cast["chief"])
+
+    for url in (
+        conference.get_absolute_url(),
+        conference.get_participants_url(),
+        address("attendance", conference.pk),
+        address("door", conference.pk),
+        address("change_agenda_item", item.pk),
+        address("issue_invitations", conference.pk),
+        address("screen", addresses.screen_token(conference)),
+    ):
+        assertContains(client.get(url), "are invented")
 
 
 # -- the agenda ----------------------------------------------------------------------------------
