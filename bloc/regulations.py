@@ -123,7 +123,7 @@ class NoChief(Refusal):
 
 
 class NotOfChiefsBoard(Refusal):
-    text = _("The secretary works for the chief's board; %(person)s does not.")
+    text = _("The secretary works for the chief's board; %(person)s does not on that day.")
     field = "account"
 
 

@@ -13,6 +13,7 @@ from bloc.queries.organisation import all_successions, joined
 from bloc.queries.persons import (
     boards_led,
     ministries_kept,
+    ministry_posts,
     newest_chiefs,
     resets_to_confirm,
 )
@@ -35,9 +36,12 @@ def waiting_for(account: Account) -> list[Waiting]:
 
 
 def blocs_to_organise(account: Account) -> Iterator[Waiting]:
-    """The keeper's: blocs without members, without a chief of the year, boards without leaders."""
+    """The keeper's: a first bloc, and its members, chief of the year, leaders of its boards."""
     year = clock.today().year
-    for bloc in blocs_in_need(ministries_kept(account), year):
+    blocs = list(blocs_in_need(ministries_kept(account), year))
+    if not blocs:
+        yield bloc_to_found(account)
+    for bloc in blocs:
         if not bloc.has_members:
             url = reverse("bloc:seat_board", args=[bloc.pk])
             yield Waiting(_("Seat the boards of the bloc"), url, _("Seat"), bloc=str(bloc))
@@ -48,6 +52,15 @@ def blocs_to_organise(account: Account) -> Iterator[Waiting]:
         if bloc.leaderless:
             url = bloc.get_absolute_url()
             yield Waiting(words_for_leaders(bloc.leaderless), url, _("Invite"), bloc=str(bloc))
+
+
+def bloc_to_found(account: Account) -> Waiting:
+    """The very first step of a new system: the keeper's ministry organises no bloc yet."""
+    [post, *_others] = [
+        each for each in ministry_posts(account) if each.role == MinistryRole.KEEPER
+    ]
+    url = reverse("bloc:found_bloc", args=[post.ministry_id])
+    return Waiting(_("Found the first bloc"), url, _("Found"), detail=str(post.ministry))
 
 
 def blocs_in_need(ministries: set[int], year: int) -> QuerySet[Any]:

@@ -53,7 +53,10 @@ def merge_boards(request, pk):
     if form.is_valid():
         successor = form.cleaned_data.pop("successor")
         if done(form, actions.merge_boards, successor, by=request.user):
-            messages.success(request, _("The merger has been written down."))
+            words = _(
+                "The merger has been written down. Next: end the former seats, seat the heir."
+            )
+            messages.success(request, words)
             return redirect("bloc:seats", bloc.pk)
     return render(request, "bloc/merge_boards.html", {"bloc": bloc, "form": form})
 

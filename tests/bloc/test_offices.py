@@ -206,7 +206,7 @@ def test_appoint_secretary_refuses_somebody_of_another_board(world, cast, vacant
 def test_appoint_secretary_refuses_somebody_who_has_left(world, cast, vacant, officer):
     Post.objects.filter(account=officer).update(until=YESTERDAY)
 
-    with pytest.raises(regulations.NotOfChiefsBoard):
+    with pytest.raises(regulations.NotOfChiefsBoard, match="does not on that day"):
         appoint(world, cast, officer)
 
 

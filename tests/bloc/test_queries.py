@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from bloc import actions, queries
 from bloc.models import Bloc, BlocYear, Ministry, MinistryRole, Office, Secretary
@@ -125,6 +126,19 @@ def test_nothing_waits_where_all_is_done(world, cast):
     make.PostFactory(board=world.chief, role=Role.LEADER)
 
     assert {name: waiting(person) for name, person in cast.items() if waiting(person)} == {}
+
+
+@pytest.mark.django_db
+def test_the_keeper_of_a_ministry_without_blocs_founds_the_first():
+    keeper = make.MinistryPostFactory(role=MinistryRole.KEEPER)
+    [step] = queries.waiting_for(keeper.account)
+    assert (step.title, step.url) == (
+        "Found the first bloc",
+        reverse("bloc:found_bloc", args=[keeper.ministry_id]),
+    )
+
+    make.BlocFactory(organiser=keeper.ministry)
+    assert waiting(keeper.account) == ["Seat the boards of the bloc"]
 
 
 def test_the_keeper_seats_the_boards_of_a_new_bloc(world, cast):

@@ -83,6 +83,15 @@ def test_blocs_of_somebody_who_belongs_nowhere_says_so(client, cast):
     assertContains(see(client, cast["outsider"], "blocs"), "You belong to no bloc yet")
 
 
+@pytest.mark.django_db
+def test_blocs_of_a_ministry_without_any_says_who_founds_the_first(client):
+    colleague = make.MinistryPostFactory(role=MinistryRole.KEEPER).account
+    response = see(client, colleague, "blocs")
+
+    assertContains(response, "The keeper of blocs founds the first one, on the page of the")
+    assertNotContains(response, "You belong to no bloc yet")
+
+
 def test_blocs_of_the_ministrys_people_name_the_ministry(client, world, cast):
     assertContains(see(client, cast["reviewer"], "blocs"), world.ministry.get_absolute_url())
 
@@ -435,6 +444,7 @@ def test_merge_boards_writes_it_down(client, world, cast):
         year=2025,
     )
 
+    assertContains(client.get(response.url), "Next: end the former seats, seat the heir.")
     assertRedirects(response, reverse("bloc:seats", args=[world.bloc.pk]))
     assert Merger.objects.filter(successor=world.chief, happened_on=None).count() == 2
 
