@@ -105,18 +105,24 @@ def write_aims(registration: Registration, aims: tuple[AimText, ...]) -> None:
 
 
 @transaction.atomic
-def submit_registration(registration: Registration, *, by: Account) -> None:
+def submit_registration(registration: Registration, *, paper_number: str = "", by: Account) -> None:
     """Hand the registration in to the bloc's chief (nộp bản đăng ký).
 
+    ``paper_number``: number and symbol that the board's own registry has given the paper.
     Raises PhaseNotBegun, NoTarget, and IllegalMove when it was handed in already.
     """
     lock(registration)
     regulations.check_submit_registration(registration)
     registration.move(RegistrationState.SUBMITTED)
     registration.submitted_at, registration.submitted_by = clock.now(), by
+    registration.paper_number = paper_number.strip()
     if registration.first_submitted_at is None:
         registration.first_submitted_at = registration.submitted_at
-    registration.save(update_fields=["state", "first_submitted_at", "submitted_at", "submitted_by"])
+    registration.save(
+        update_fields=[
+            "state", "first_submitted_at", "submitted_at", "submitted_by", "paper_number",
+        ]
+    )  # fmt: skip
     late = queries.days_late(registration)
     record("campaigns.submit_registration", registration, by=by, late=late)
     letters.tell_submitted(registration)

@@ -133,9 +133,10 @@ def add_figures(report: Report, plans: queries.Plans) -> None:
 
 
 @transaction.atomic
-def submit_report(report: Report, *, by: Account) -> ReportVersion:
+def submit_report(report: Report, *, paper_number: str = "", by: Account) -> ReportVersion:
     """Hand the report to the bloc's chief; it is kept as a version (nộp báo cáo).
 
+    ``paper_number``: number and symbol that the board's own registry has given the paper.
     Raises PhaseNotBegun, SectionsEmpty, TargetsChanged, FiguresMissing, and IllegalMove
     when it was handed in already.
     """
@@ -146,11 +147,11 @@ def submit_report(report: Report, *, by: Account) -> ReportVersion:
     report.submitted_at, report.submitted_by = clock.now(), by
     report.first_submitted_at = report.first_submitted_at or report.submitted_at
     report.decided_at = report.decided_by = None
-    report.recorded = recorded_now(report)
+    report.recorded, report.paper_number = recorded_now(report), paper_number.strip()
     report.save(
         update_fields=[
             "state", "submitted_at", "submitted_by", "first_submitted_at", "decided_at",
-            "decided_by", "recorded",
+            "decided_by", "recorded", "paper_number",
         ]
     )  # fmt: skip
     version = ReportVersion.objects.create(

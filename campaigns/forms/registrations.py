@@ -259,9 +259,17 @@ def sends(label: Any) -> FormHelper:
     return helper
 
 
-class SubmitRegistrationForm(forms.Form):
-    """The leader's word for the figures."""
+class SubmitRegistrationForm(WrittenForm):
+    """The leader's word for the figures, and the paper's number."""
 
+    paper_number = forms.CharField(
+        label=gettext_lazy("Number and symbol of your paper"),
+        max_length=50,
+        required=False,
+        help_text=gettext_lazy(
+            "As your registry gives it: 12/BC-BQL. Empty: a blank is left for it."
+        ),
+    )
     vouched = forms.BooleanField(
         label=gettext_lazy("I have read the registration and answer for it on behalf of the board.")
     )
@@ -270,8 +278,7 @@ class SubmitRegistrationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The word itself is no fact: the name below is."""
-        super().clean()
-        return {}
+        return {"paper_number": super().clean().get("paper_number", "")}
 
 
 class AcceptRegistrationForm(forms.Form):

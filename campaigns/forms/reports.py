@@ -61,17 +61,22 @@ class SectionForm(WrittenForm):
         return self.cleaned_data["text"].replace("\r\n", "\n")
 
 
-class SubmitReportForm(forms.Form):
-    """The leader's word that the report is true and complete."""
+class SubmitReportForm(WrittenForm):
+    """The leader's word that the report is true and complete, and the paper's number."""
 
+    paper_number = forms.CharField(
+        label=_("Number and symbol of your paper"),
+        max_length=50,
+        required=False,
+        help_text=_("As your registry gives it: 12/BC-BQL. Empty: a blank is left for it."),
+    )
     vouched = forms.BooleanField(label=_("I vouch that the report is true and complete."))
 
     helper = helper(_("Submit the report"))
 
     def clean(self) -> dict[str, Any]:
-        """The word is given here; the action needs no other fact."""
-        super().clean()
-        return {}
+        """The word is given here; the action needs the number alone."""
+        return {"paper_number": super().clean().get("paper_number", "")}
 
 
 class ReturnReportForm(WrittenForm):

@@ -60,7 +60,8 @@ class Registration(Stateful):
 
     The board writes it, its leader submits it, the chief accepts or returns it. What was
     accepted holds until a change, asked with a reason, is accepted in its place: each
-    acceptance is a RegistrationVersion. ``edition`` counts the savings, so that a stale
+    acceptance is a RegistrationVersion. ``paper_number``: as the board's own registry numbers
+    the paper. ``edition`` counts the savings, so that a stale
     one is noticed.
     """
 
@@ -90,6 +91,7 @@ class Registration(Stateful):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    paper_number = models.CharField(_("number and symbol"), max_length=50, blank=True)
     is_invented = models.BooleanField(default=False, editable=False)
     changed_at = models.DateTimeField(default=clock.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

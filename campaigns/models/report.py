@@ -176,6 +176,7 @@ class Report(Stateful):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     recorded = models.JSONField(default=dict, editable=False)
+    paper_number = models.CharField(_("number and symbol"), max_length=50, blank=True)
     is_invented = models.BooleanField(default=False, editable=False)
 
     class Meta:

@@ -64,6 +64,7 @@ def head_of(registration: Registration, day: dt.date | None) -> dict[str, Any]:
     return {
         "authority": province_committee(board.province),
         "bloc": board.name_on(day or clock.today()),
+        "number": f"Số: {registration.paper_number}" if registration.paper_number else "",
         "place": board.province,
         "dated_on": day,
         "made_on": day or clock.day_of(registration.changed_at),

@@ -86,7 +86,7 @@ def head_of(report: Report, day: dt.date | None) -> dict[str, Any]:
     return {
         "authority": province_committee(province).replace(province, kept_together(province)),
         "bloc": report.board.name_on(day or clock.today()),
-        "number": "Số: …/BC-BQL",
+        "number": f"Số: {report.paper_number or '…/BC-BQL'}",
         "place": province,
         "dated_on": day,
         "made_on": day or clock.day_of(report.begun_at),

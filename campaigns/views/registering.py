@@ -104,7 +104,8 @@ def asked(
 def submit_registration(request: HttpRequest, pk: int) -> HttpResponse:
     """The leader hands it in."""
     registration = registration_for(request, "submit_registration", pk)
-    form = forms.SubmitRegistrationForm(request.POST or None)
+    held = {"paper_number": registration.paper_number}
+    form = forms.SubmitRegistrationForm(request.POST or None, initial=held)
     if done(form, actions.submit_registration, registration, by=request.user):
         messages.success(request, _("The registration has been handed in; the chief is told."))
         return redirect(registration)

@@ -124,7 +124,7 @@ def report_versions(request: HttpRequest, pk: int) -> HttpResponse:
 def submit_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The leader gives his word."""
     report = permitted(request, "submit_report", pk)
-    form = SubmitReportForm(request.POST or None)
+    form = SubmitReportForm(request.POST or None, initial={"paper_number": report.paper_number})
     if done(form, actions.submit_report, report, by=request.user):
         messages.success(request, _("The report has been submitted."))
         return redirect(report)

@@ -408,6 +408,16 @@ def test_the_leader_hands_in_with_a_word(client, cast, written):
     assertContains(client.post(url, {"vouched": "on"}), "cannot become")
 
 
+def test_the_registration_bears_the_boards_own_number(client, cast, written):
+    client.force_login(cast["leader"])
+    sent = {"vouched": "on", "paper_number": "07/ĐK-BQL"}
+    client.post(address("submit_registration", written), sent)
+
+    paper = reading.text(printed(client, written))
+    assert "Số: 07/ĐK-BQL" in paper
+    assertContains(client.get(written.get_absolute_url()), "07/ĐK-BQL")
+
+
 def test_an_officer_hands_nothing_in(client, cast, written):
     client.force_login(cast["writer"])
 

@@ -12,6 +12,7 @@ from campaigns import actions
 from campaigns.forms.figures import row_of
 from campaigns.models import BoardRequest, PhaseKind, ReportKind, ReportState
 from campaigns.outlines import fingerprint, lines_of
+from campaigns.papers.report import of_report
 from campaigns.queries import reports as queries
 from campaigns.waiting import reports as waiting
 from members.models import Role
@@ -503,6 +504,19 @@ def test_submit_report_wants_the_leaders_word(as_, written):
     assertRedirects(response, written.get_absolute_url())
     written.refresh_from_db()
     assert written.state == ReportState.SUBMITTED
+
+
+def test_submit_report_keeps_the_boards_own_number(as_, written):
+    page = url("submit_report", written.pk)
+    too_long = as_("leader").post(page, {"vouched": "on", "paper_number": "1" * 51})
+    assertContains(too_long, "at most 50 characters")
+    as_("leader").post(page, {"vouched": "on", "paper_number": " 12/BC-BQL "})
+    written.refresh_from_db()
+    assert written.paper_number == "12/BC-BQL"
+    assert of_report(written)["number"] == "Số: 12/BC-BQL"
+    assertContains(as_("leader").get(written.get_absolute_url()), "12/BC-BQL")
+    actions.return_report(written, reason="Thiếu.", by=written.submitted_by)
+    assertContains(as_("leader").get(page), 'value="12/BC-BQL"')
 
 
 def test_submit_report_refused_says_what_is_missing(as_, report):
