@@ -21,7 +21,7 @@ COLOURS = (
 STATES = {"done": "#1b6e45", "now": "#a61b29", "late": "#a03c08", "later": "#c9c5bc"}
 SIGNS = {"done": "✓", "now": "•", "late": "!", "later": ""}
 INK, SOFT, GROUND = "#22262b", "#595f68", "#e4e1da"
-ROW, BAR, TEXT, KEY_ROW = 44, 16, 13, 20  # pixels
+ROW, BAR, TEXT, KEY_ROW, HEAD = 44, 16, 13, 20, 22  # pixels
 LONGEST = 44  # letters of a name that fit beside figures on a phone
 PLOT, ABOVE, BELOW, MARGIN = 150, 24, 28, 8  # of a chart over years: pixels; the last percent
 WHOLE = 100
@@ -187,12 +187,16 @@ def stroke(x: str, top: int) -> SafeString:
 
 def heat(strips: Sequence[Strip], columns: Sequence[str], *, title: str) -> SafeString:
     """States of rows by columns, each with its sign; the columns are numbered and named below."""
-    rows, wide = [], Decimal(len(columns) or 1)
+    wide = Decimal(len(columns) or 1)
+    rows = [
+        text(middle(place, wide), TEXT, str(place + 1), anchor="middle", soft=True)
+        for place in range(len(columns))
+    ]
     for number, strip in enumerate(strips):
-        top = number * ROW
+        top = HEAD + number * ROW
         rows.append(named(strip, top))
         rows += [cell(place, wide, top, state) for place, state in enumerate(strip.states)]
-    below = len(strips) * ROW + TEXT
+    below = HEAD + len(strips) * ROW + TEXT
     for place, name in enumerate(columns):
         line = shortened(f"{place + 1}. {name}")
         rows.append(text("0", below + place * KEY_ROW, line, soft=True))
@@ -203,13 +207,17 @@ def cell(place: int, wide: Decimal, top: int, state: str) -> SafeString:
     """One state: its colour and its sign."""
     x, width = share(Decimal(place), wide), share(Decimal("0.94"), wide)
     shape = box(x, top + TEXT + 6, width, BAR, (f"chart-{state}", STATES[state]))
-    middle = share(Decimal(place) + Decimal("0.47"), wide)
     sign = format_html(
         '<text class="chart-sign" fill="#fff" font-size="11" x="{}" y="{}" text-anchor="middle">'
         "{}</text>",
-        middle, top + TEXT + 18, SIGNS[state],
+        middle(place, wide), top + TEXT + 18, SIGNS[state],
     )  # fmt: skip
     return joined([shape, sign]) if SIGNS[state] else shape
+
+
+def middle(place: int, wide: Decimal) -> str:
+    """Where the middle of a column is."""
+    return share(Decimal(place) + Decimal("0.47"), wide)
 
 
 def over_time(points: Sequence[Point], *, title: str, most: Decimal) -> SafeString:

@@ -99,6 +99,8 @@ def test_heat_shows_states_with_signs():
     assert (late.get("x"), late.get("width")) == ("33.333%", "31.333%")
     signs = parts(svg, "text", "chart-sign")
     assert [each.text for each in signs] == ["✓", "!"]
+    assert said(svg)[:3] == ["1", "2", "3"]
+    assert parts(svg, "text", "chart-soft")[0].get("x") == signs[0].get("x")
     assert said(svg)[-1] == "3. Chấm điểm"
 
 
