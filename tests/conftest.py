@@ -14,8 +14,10 @@ from tests import factories as make
 from tests import template
 from tests.clock import on
 
-# what a test starts is to end with Ctrl-C, which a run in the background ignores and hands on
+# what a test starts is to end with Ctrl-C and with its terminal: a run in the background ignores
+# both, and hands that on
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 TODAY = dt.date(make.YEAR, 6, 15)
 # examples are searched anew each time; a slow machine is no fault
 settings.register_profile("house", database=None, deadline=None)

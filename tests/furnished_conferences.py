@@ -70,7 +70,7 @@ def participants(site: SimpleNamespace, picture: bytes) -> None:
     conferences.actions.issue_invitations(site.meeting, by=chief)
     site.guest.refresh_from_db()
     invited = invited_boards(site.meeting)
-    site.invitation = invited[site.board.pk]
+    site.invited_to_meet = invited[site.board.pk]
     for each in site.boards[:-1]:
         conferences.actions.answer_invitation(invited[each.pk], reply=Reply.COMES, by=secretary)
         conferences.actions.authorise_by_paper(

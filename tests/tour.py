@@ -441,7 +441,7 @@ PAGES = [
     ],
     Page("conferences:invite_guest", "secretary", meeting),
     Page("conferences:issue_invitations", "chief", meeting),
-    Page("conferences:answer_invitation", "leader", lambda site: [site.invitation.pk]),
+    Page("conferences:answer_invitation", "leader", lambda site: [site.invited_to_meet.pk]),
     *[
         Page(name, "leader", lambda site: [site.meeting.pk, site.board.pk])
         for name in ("conferences:name_delegate", "conferences:authorise_by_paper")
