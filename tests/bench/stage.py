@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test.utils import (
     setup_databases,
     setup_test_environment,
@@ -21,6 +21,7 @@ from foundation.jobs import queue
 from foundation.signing.codes import new_code
 from pledges.models import Pledge, PledgeState, Version
 from pledges.tasks import draw_pledge
+from tests import template
 
 CASE = ROOT / "config" / "cases" / "2020.json"
 
@@ -29,6 +30,7 @@ CASE = ROOT / "config" / "cases" / "2020.json"
 def scratch_database() -> Iterator[None]:
     """Made for the bench, dropped after it, whatever happens."""
     setup_test_environment(debug=False)
+    connection.settings_dict["TEST"]["TEMPLATE"] = template.made()
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         yield
