@@ -32,6 +32,7 @@ WITHOUT_HISTORY = {"Event", "Job", "Blob", "Revision", "Preparation", "Version",
 WITHOUT_HISTORY |= {"RegistrationVersion", "ReportVersion", "Ranking", "Standing", "SummaryVersion"}
 # a history would tell who wrote what
 WITHOUT_HISTORY |= {"Ballot", "Elector", "SealedPaper", "Paper"}
+WITHOUT_HISTORY |= {"Keyholder", "KeyPart", "HandCount"}  # and keep what the count destroys
 
 
 def room_of(model):

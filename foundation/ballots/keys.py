@@ -1,9 +1,11 @@
-"""The system's own key of a box, where there are no tellers to hold it.
+"""The key of a box: papers are sealed to its public half (RFC 9180).
 
-Its private half lies in the database encrypted; what opens that is a file outside the
-database, which is destroyed at the count. So neither a copy of the database nor one of the
-files opens a paper, and after the count nothing does. Whoever runs the server holds both
-while the box is open: the page that asks says so.
+Where no tellers hold it, it is the system's own. Its private half lies in the database
+encrypted; what opens that is a file outside the database, which is destroyed at the count. So
+neither a copy of the database nor one of the files opens a paper, and after the count nothing
+does. Whoever runs the server holds both while the box is open: the page that asks says so.
+With tellers the private half is encrypted once more, under what only two of them have
+together (foundation.ballots.tellers).
 """
 
 from pathlib import Path
@@ -35,23 +37,30 @@ def place_of(ballot: UUID) -> Path:
 def make(ballot: UUID) -> tuple[bytes, bytes]:
     """A new key: its public half, and the private one encrypted under a new file."""
     private = X25519PrivateKey.generate()
-    outside = Fernet.generate_key()
+    return private.public_key().public_bytes_raw(), locked(ballot, private.private_bytes_raw())
+
+
+def locked(ballot: UUID, secret: bytes) -> bytes:
+    """The secret as only the ballot's file opens it; a new file is made where there is none."""
     place = place_of(ballot)
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    place.touch(mode=0o600, exist_ok=False)
-    place.write_bytes(outside)
-    return private.public_key().public_bytes_raw(), Fernet(outside).encrypt(
-        private.private_bytes_raw()
-    )
+    if not place.exists():
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.touch(mode=0o600, exist_ok=False)
+        place.write_bytes(Fernet.generate_key())
+    return Fernet(place.read_bytes()).encrypt(secret)
+
+
+def unlocked(ballot: UUID, secret: Buffer) -> bytes:
+    """What ``locked`` has encrypted. Raises KeyLost."""
+    try:
+        return Fernet(place_of(ballot).read_bytes()).decrypt(bytes(secret))
+    except (FileNotFoundError, InvalidToken, ValueError) as error:
+        raise KeyLost from error
 
 
 def private_half(ballot: UUID, wrapped: Buffer) -> X25519PrivateKey:
     """The key that opens the box, in memory. Raises KeyLost."""
-    try:
-        raw = Fernet(place_of(ballot).read_bytes()).decrypt(bytes(wrapped))
-    except (FileNotFoundError, InvalidToken, ValueError) as error:
-        raise KeyLost from error
-    return X25519PrivateKey.from_private_bytes(raw)
+    return X25519PrivateKey.from_private_bytes(unlocked(ballot, wrapped))
 
 
 def seal(plain: bytes, ballot: UUID, public_key: Buffer) -> bytes:

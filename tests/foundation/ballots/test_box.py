@@ -284,7 +284,7 @@ def test_nothing_is_stored_beside_the_vote_but_a_stroke_and_a_sealed_paper():
 
     assert columns(Elector) == {
         ("id", "UUIDField"), ("ballot", "ForeignKey"), ("seat", "CharField"),
-        ("has_voted", "BooleanField"),
+        ("has_voted", "BooleanField"), ("way", "CharField"),
     }  # fmt: skip
     assert columns(SealedPaper) == {
         ("id", "UUIDField"), ("ballot", "ForeignKey"), ("sealed", "BinaryField"),
