@@ -1,0 +1,1 @@
+"""What a bloc gives: kinds of awards, quotas of the year, nominations."""
