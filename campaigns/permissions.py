@@ -190,3 +190,7 @@ rules.add_perm("campaigns.take_ranking", leads_bloc)
 rules.add_perm("campaigns.view_fairness", leads_bloc | deputises_bloc)
 rules.add_perm("campaigns.declare_exclusion", decides)
 rules.add_perm("campaigns.lift_exclusion", decides)
+
+# boards that left or merged within the year: the subject is a Departure, or a BoardYear before
+rules.add_perm("campaigns.settle_departure", decides)
+rules.add_perm("campaigns.withdraw_departure", decides)

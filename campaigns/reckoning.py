@@ -17,14 +17,16 @@ from campaigns.models import (
     SheetKind,
 )
 from campaigns.queries.calendar import window_of
+from campaigns.queries.departures import boards_counted, is_closed
 from campaigns.queries.rankings import exclusions_in_force
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.registrations import day_of_year
 from campaigns.queries.scores import Figures, Lines, criteria_of, figures_of, totals
 from campaigns.queries.tables import least_of, scale_of, tie_breaks_of
 from foundation import clock
 from members.models import Board
 
 DECLARED, LEAST, NO_SELF_SCORE, NO_OFFICIAL = "declared", "least", "no_self_score", "no_official"
+CLOSED = "closed"
 HUNDREDTH = Decimal("0.01")
 Reason = dict[str, Any]  # why a board is not ranked: its kind and facts, kept as JSON
 
@@ -91,7 +93,9 @@ def reckoning_of(
         return None
     table, scale = figures.table, scale_of(figures.table)
     ties = tie_breaks_of(table)
-    boards = {board.pk: board for board in boards_of_year(campaign)}
+    counted = boards_counted(campaign, day_of_year(campaign))
+    boards = {board.pk: board for board, _settled in counted}
+    closed = {board.pk: closed_early(settled) for board, settled in counted if is_closed(settled)}
     declared = exclusions_in_force(campaign) if declared is None else declared
     scores = totals(figures, table, SheetKind.OFFICIAL)
     nothing = scoring.score_of(scale, {})
@@ -101,7 +105,7 @@ def reckoning_of(
             scores.get(board, nothing).groups,
             exclusions=(
                 *reasons_of(declared, board),
-                *computed(board, figures, scores.get(board, nothing)),
+                *(closed.get(board) or computed(board, figures, scores.get(board, nothing))),
             ),
             order=seat,
         )
@@ -126,6 +130,11 @@ def reasons_of(declared: Sequence[Exclusion], board: int) -> list[Reason]:
         for row in declared
         if row.board_id == board
     ]
+
+
+def closed_early(settled: Any) -> list[Reason]:
+    """That the board left or merged and was closed, by which decision."""
+    return [{"kind": CLOSED, **{name: settled[name] for name in ("decision", "on", "reason")}}]
 
 
 def computed(board: int, figures: Figures, score: scoring.Score) -> list[Reason]:

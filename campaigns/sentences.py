@@ -13,6 +13,7 @@ from campaigns.models import (
     SheetKind,
     Stage,
     Taken,
+    Treatment,
 )
 from foundation.audit.log import Wording, day, label_of, say
 
@@ -261,5 +262,10 @@ say(
         "campaigns.take_ranking": ranked,
         "campaigns.declare_exclusion": _("kept %(board)s out of the ranking: %(condition)s"),
         "campaigns.lift_exclusion": _("let %(board)s be ranked after all: %(reason)s"),
-    }
+        "campaigns.settle_departure": _(
+            "settled how %(board)s counts, by decision %(decision)s: %(treatment)s"
+        ),
+        "campaigns.withdraw_departure": _("withdrew how %(board)s counts: %(reason)s"),
+    },
+    treatment=label_of(Treatment),
 )

@@ -8,12 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
-import bloc.queries
 import campaigns.queries
 import pledges.queries.progress
 from campaigns import progress
 from campaigns.models import Campaign, PhaseKind
 from campaigns.progress import LATE, NOW, Mark, Step
+from campaigns.queries.registrations import boards_of_year
 from foundation import clock
 from members.models import Account, Board
 
@@ -82,8 +82,7 @@ class Year:
 
 def year_of(campaign: Any) -> Year:
     """The year as it stands; the campaign must come by ``years_with_progress``."""
-    day = min(max(clock.today(), campaign.opens_on), campaign.closes_on)
-    boards = bloc.queries.members_on(campaign.bloc, day)
+    boards = boards_of_year(campaign)
     steps = campaigns.queries.steps_of(campaign, [board.pk for board in boards])
     return Year(campaign, boards, [pledges.queries.progress.step_of(campaign), *steps])
 

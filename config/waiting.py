@@ -3,6 +3,7 @@
 import bloc.queries
 import campaigns.queries
 import campaigns.waiting.charters
+import campaigns.waiting.departures
 import campaigns.waiting.evaluations
 import campaigns.waiting.registrations
 import campaigns.waiting.reports
@@ -26,6 +27,7 @@ def waiting_for(account: Account) -> list[Waiting]:
         *campaigns.queries.waiting_for(account, years),
         *campaigns.waiting.registrations.waiting_for(account, years),
         *campaigns.waiting.charters.waiting_for(account, years),
+        *campaigns.waiting.departures.waiting_for(account, years),
         *campaigns.waiting.reports.waiting_for(account),
         *campaigns.waiting.scores.waiting_for(account, years),
         *campaigns.waiting.summaries.waiting_for(account, years),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 import campaigns.queries
 from campaigns.models import Campaign
 from campaigns.progress import DONE, LATER
+from campaigns.queries.departures import with_departures
 from config.progress import Year, year_of
 from foundation import charts, clock
 from foundation.shortcuts import get_permitted
@@ -29,7 +30,7 @@ def years(request: HttpRequest) -> HttpResponse:
 @require_safe
 def year(request: HttpRequest, pk: int) -> HttpResponse:
     """The rail, the reader's own way, and, for those who oversee the bloc, all boards."""
-    visible = campaigns.queries.years_with_progress(request.user)
+    visible = with_departures(campaigns.queries.years_with_progress(request.user))
     campaign = get_permitted(request, "campaigns.view_campaign", visible, pk=pk)
     shown = year_of(campaign)
     context = {

@@ -32,6 +32,7 @@ from tests.furnished_activities import activities
 from tests.furnished_calendar import calendar
 from tests.furnished_charters import charters
 from tests.furnished_conferences import meetings
+from tests.furnished_departures import departures
 from tests.furnished_evaluations import evaluations
 from tests.furnished_rankings import rankings
 from tests.furnished_reports import reports
@@ -84,6 +85,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     summaries(site)
     evaluations(site)
     calendar(site)
+    departures(site, site.open.campaign)
     return site
 
 

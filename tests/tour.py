@@ -422,6 +422,13 @@ PAGES = [
         ],
     ),
     Page("campaigns:lift_exclusion", "chief", lambda site: [site.exclusion.pk]),
+    *[
+        Page("campaigns:departures", part, lambda site: [site.open.campaign_id])
+        for part in ("chief", "leader", "reviewer")
+    ],
+    Page("campaigns:departures", "leader", lambda site: [site.campaigns[2024].pk]),
+    Page("campaigns:settle_departure", "chief", lambda site: [site.open.campaign_id, site.gone.pk]),
+    Page("campaigns:withdraw_departure", "chief", lambda site: [site.departure.pk]),
     # conferences
     *[
         Page("conferences:conferences", part, lambda site: [site.open.campaign_id])

@@ -19,6 +19,7 @@ from campaigns.actions.charters import (
     edit_charter,
     reply_to_opinion,
 )
+from campaigns.actions.departures import settle_departure, withdraw_departure
 from campaigns.actions.evaluations import (
     answer_evaluation,
     change_evaluation,
@@ -182,6 +183,7 @@ __all__ = [
     "revise_summary",
     "revise_table",
     "settle_activity",
+    "settle_departure",
     "submit_registration",
     "submit_report",
     "submit_sheet",
@@ -193,6 +195,7 @@ __all__ = [
     "tell_effect",
     "tell_progress",
     "withdraw_calendar_address",
+    "withdraw_departure",
     "withdraw_evaluation",
     "withdraw_evidence",
     "withdraw_example",

@@ -20,6 +20,7 @@ from campaigns.queries import sheets as queries
 from campaigns.queries.registrations import boards_of_year
 from campaigns.queries.table_rows import table_at_once
 from campaigns.regulations import scores as regulations
+from campaigns.regulations.departures import check_departures_settled
 from foundation import clock
 from foundation.audit.log import record
 from foundation.shortcuts import lock
@@ -30,10 +31,11 @@ from members.models import Account
 def begin_scoring(campaign: Campaign, *, pattern: str, by: Account) -> Scoring:
     """Ask the boards to score themselves, and share out who checks whom (tổ chức chấm điểm).
 
-    ``pattern`` is a CheckPattern. Raises ScoringBegun and NoTableInForce.
+    ``pattern`` is a CheckPattern. Raises ScoringBegun, NoTableInForce and DeparturesOpen.
     """
     lock(campaign)
     regulations.check_begin_scoring(campaign, table_at_once(campaign))
+    check_departures_settled(campaign)
     scoring = Scoring.objects.create(campaign=campaign, pattern=pattern, begun_by=by)
     boards = [board.pk for board in boards_of_year(campaign)]
     held = [board_in_office(campaign.bloc, campaign.year, each) for each in Office]
@@ -88,11 +90,12 @@ def answer_explanation(explanation: Explanation, *, text: str, by: Account) -> N
 def lock_scores(scoring: Scoring, *, by: Account) -> None:
     """Close the points of the year (khóa điểm).
 
-    Raises OfficialMissing, ExplanationsOpen, and IllegalMove when they are locked.
+    Raises DeparturesOpen, OfficialMissing, ExplanationsOpen, and IllegalMove when they are locked.
     """
     lock(scoring)
     scoring.move(ScoringState.LOCKED)
     boards = boards_of_year(scoring.campaign)
+    check_departures_settled(scoring.campaign)
     regulations.check_lock_scores(
         queries.without_official(scoring, boards), queries.waiting_for_answer(scoring, boards)
     )

@@ -1,5 +1,6 @@
 """What the records say of limits, of points and ranks. Pure."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -107,9 +108,16 @@ def least(reason: Mapping[str, Any]) -> str:
     return f"{place} dưới {wanted} điểm (đạt {reached})"
 
 
+def closed(reason: Mapping[str, Any]) -> str:
+    """It left or merged within the year, and the decision closed it."""
+    day = on(dt.date.fromisoformat(reason["on"]))
+    return f"kết thúc sớm theo Quyết định số {reason['decision']} ngày {day} ({reason['reason']})"
+
+
 REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "declared": lambda reason: f"{reason['condition']} ({reason['fact']})",
     "least": least,
     "no_self_score": lambda _reason: "chưa nộp bản tự chấm điểm",
     "no_official": lambda _reason: "chưa có điểm chính thức",
+    "closed": closed,
 }

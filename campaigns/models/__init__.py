@@ -30,6 +30,7 @@ from campaigns.models.criterion import (
     Tie,
     TieBreak,
 )
+from campaigns.models.departure import Departure, Treatment
 from campaigns.models.evaluation import (
     BoardEvaluation,
     CommentState,
@@ -125,6 +126,7 @@ __all__ = [
     "Criterion",
     "CriterionKind",
     "DayCorrection",
+    "Departure",
     "Direction",
     "Drawn",
     "Evaluation",
@@ -188,4 +190,5 @@ __all__ = [
     "Target",
     "Tie",
     "TieBreak",
+    "Treatment",
 ]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from bloc import queries as bloc_queries
 from campaigns.deadlines import Window
 from campaigns.models import (
     Campaign,
@@ -18,6 +17,7 @@ from campaigns.models import (
 )
 from campaigns.queries.calendar import window_of
 from campaigns.queries.days import with_days
+from campaigns.queries.departures import boards_counted, is_closed
 from campaigns.queries.oversight import own_or_overseen
 from foundation import clock
 from members.models import Account, Board
@@ -48,8 +48,12 @@ def day_of_year(campaign: Campaign) -> dt.date:
 
 
 def boards_of_year(campaign: Campaign) -> list[Board]:
-    """The boards that sit in the bloc today, or on the nearest day of the year."""
-    return bloc_queries.members_on(campaign.bloc, day_of_year(campaign))
+    """The boards that sit in the bloc today, or on the nearest day of the year.
+
+    With those that left or merged within it and are counted apart, without those closed early.
+    """
+    counted = boards_counted(campaign, day_of_year(campaign))
+    return [board for board, settled in counted if not is_closed(settled)]
 
 
 def indicators_of(registration: Registration) -> QuerySet[Indicator]:

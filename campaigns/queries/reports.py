@@ -26,7 +26,7 @@ from campaigns.models.report import PHASE_OF
 from campaigns.queries.calendar import window_of
 from campaigns.queries.indicators import live_indicators
 from campaigns.queries.oversight import own_or_overseen
-from campaigns.queries.registrations import targets_in_force
+from campaigns.queries.registrations import boards_of_year, targets_in_force
 from foundation import clock
 from members.models import Account, Board
 
@@ -75,9 +75,8 @@ def versions_of(report: Report) -> list[ReportVersion]:
 
 
 def boards_of(campaign: Campaign) -> list[Board]:
-    """The members today; of a year that is over, or still to come, those of its nearest day."""
-    day = min(max(clock.today(), campaign.opens_on), campaign.closes_on)
-    return bloc_queries.members_on(campaign.bloc, day)
+    """The boards that report in the year: see ``boards_of_year``."""
+    return boards_of_year(campaign)
 
 
 def sat_in_year(board: Board, campaign: Campaign) -> bool:

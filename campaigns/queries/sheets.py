@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from bloc import queries as bloc_queries
@@ -30,6 +30,7 @@ from campaigns.models import (
 from campaigns.openness import Paper, Reader, Year
 from campaigns.queries.calendar import window_of
 from campaigns.queries.days import hand_days, with_days
+from campaigns.queries.departures import closed_in
 from campaigns.queries.oversight import own_or_overseen
 from campaigns.queries.scores import criteria_of
 from foundation import clock
@@ -214,12 +215,20 @@ def sheet_of(scoring: Scoring, board_id: int, kind: str, scorer_id: int) -> Shee
 
 
 def with_sheets(rows: QuerySet[Scoring]) -> QuerySet[Scoring]:
-    """With sheets, duties and explanations: ``year_rows``, ``duty_rows`` and ``said_rows``."""
+    """With sheets, duties and explanations: ``year_rows``, ``duty_rows`` and ``said_rows``.
+
+    A board closed early neither checks nor is checked any more, and nobody answers it.
+    """
     mine = {"scoring": OuterRef("pk")}
     names = ("pk", "kind", "state", "board_id", "scorer_id", "first_given_at", "is_invented")
     sheets = Sheet.objects.filter(**mine).order_by("pk")
-    duties = CheckDuty.objects.filter(**mine).order_by("checker", "board")
-    said = Explanation.objects.filter(sheet__scoring=OuterRef("pk")).order_by("pk")
+    closed = closed_in(OuterRef("scoring__campaign"))
+    over = Q(board=OuterRef("board")) | Q(board=OuterRef("checker"))
+    duties = CheckDuty.objects.filter(~Exists(closed.filter(over)), **mine)
+    duties = duties.order_by("checker", "board")
+    closed = closed_in(OuterRef("sheet__scoring__campaign")).filter(board=OuterRef("sheet__board"))
+    said = Explanation.objects.filter(~Exists(closed), sheet__scoring=OuterRef("pk"))
+    said = said.order_by("pk")
     about = {"board": "sheet__board_id", "line": "criterion__name", "answered": "answered_at"}
     pair = JSONObject(checker="checker_id", board="board_id")
     return rows.annotate(

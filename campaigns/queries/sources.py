@@ -9,7 +9,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from bloc import queries as bloc_queries
 from bloc.models import Office, Term
 from campaigns import sources as told
 from campaigns.models import (
@@ -41,7 +40,7 @@ from campaigns.models import (
 from campaigns.queries import evaluation_rows
 from campaigns.queries.calendar import phases_of, window_of
 from campaigns.queries.days import hand_days, with_days
-from campaigns.queries.registrations import day_of_year
+from campaigns.queries.registrations import boards_of_year, day_of_year
 from campaigns.queries.rows import MINE, NOT_A_MEMBER, Row, listed, of, words_of
 from campaigns.summary_parts import lines_of
 from foundation import clock
@@ -218,7 +217,7 @@ def sources_in(campaign: Any) -> told.Sources:
         for row in campaign.office_facts
         if row["since"] <= str(day) and (row["until"] or str(day)) >= str(day)
     }
-    boards = bloc_queries.members_on(campaign.bloc, day)
+    boards = boards_of_year(campaign)
     boards.sort(
         key=lambda board: (
             RANKED.index(offices_held[board.pk]) if board.pk in offices_held else len(RANKED)

@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from bloc import queries as bloc_queries
 from campaigns import actions, progress, queries
 from campaigns.forms.reminders import RemindLateForm
 from campaigns.letters import reminders as letters
-from foundation import clock
+from campaigns.queries.registrations import boards_of_year
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
 
@@ -22,7 +21,7 @@ def remind_late(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom to remind, and in which words."""
     visible = queries.years_with_progress(request.user)
     campaign: Any = get_permitted(request, "campaigns.remind_late", visible, pk=pk)
-    boards = {board.pk: board for board in bloc_queries.members_on(campaign.bloc, clock.today())}
+    boards = {board.pk: board for board in boards_of_year(campaign)}
     late = progress.late_boards(queries.steps_of(campaign, list(boards)))
     told = queries.reminded_today(campaign)
     form = RemindLateForm(request.POST or None, boards=[boards[pk] for pk in late], told=told)

@@ -10,6 +10,7 @@ from bloc import queries as bloc
 from bloc.models import Seat
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
+from campaigns.queries.departures import with_departures
 from campaigns.waiting.charters import with_charters
 from campaigns.waiting.evaluations import with_evaluations
 from campaigns.waiting.registrations import with_registrations
@@ -141,7 +142,7 @@ def years_at_home(account: Account) -> list[Campaign]:
         }
         years = with_scores(with_summaries(campaigns_visible_to(account)))
         years = with_evaluations(with_charters(years), account)
-        years = with_conferences(with_registrations(years, account))
+        years = with_conferences(with_registrations(with_departures(years), account))
         years = years.select_related("bloc", "pledge").annotate(**facts)
         account.known["years_at_home"] = [
             handed_down(year, facts) for year in years.order_by("-year", "bloc")
