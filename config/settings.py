@@ -54,6 +54,7 @@ FIRST_PARTY_APPS = [
     "bloc",
     "campaigns",
     "conferences",
+    "awards",
     "pledges",
 ]
 INSTALLED_APPS = [

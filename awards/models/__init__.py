@@ -1,1 +1,45 @@
-"""What a bloc gives: kinds of awards, quotas of the year, nominations."""
+"""What a bloc gives: kinds of awards as the law words them, quotas of the year, nominations."""
+
+from awards.models.kind import (
+    AwardCriterion,
+    AwardKind,
+    KindCriterion,
+    Level,
+    Occasion,
+    Proposer,
+    Recipient,
+    Sourced,
+)
+from awards.models.terms import (
+    AwardMoney,
+    BaseWage,
+    Cap,
+    Council,
+    DossierItem,
+    FilingTerm,
+    Incompatibility,
+    Step,
+    Supplier,
+    Threshold,
+)
+
+__all__ = [
+    "AwardCriterion",
+    "AwardKind",
+    "AwardMoney",
+    "BaseWage",
+    "Cap",
+    "Council",
+    "DossierItem",
+    "FilingTerm",
+    "Incompatibility",
+    "KindCriterion",
+    "Level",
+    "Occasion",
+    "Proposer",
+    "Recipient",
+    "Sourced",
+    "Step",
+    "Supplier",
+    "Threshold",
+]
