@@ -1,4 +1,4 @@
-"""Tests whose rows are really committed: what the migrations brought has to outlive them."""
+"""Tests whose rows are really committed: regimes and what hangs on them have to outlive them."""
 
 import pytest
 from django.db import connection, transaction
@@ -25,7 +25,7 @@ REFERENCE = [
 
 
 @pytest.fixture(scope="module")
-def _reference(django_db_setup, django_db_blocker):
+def _regimes(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         rows = [(model, list(model.objects.all())) for model in REFERENCE]
     yield rows
@@ -41,6 +41,6 @@ def restore(tables):
 
 
 @pytest.fixture
-def committed(transactional_db, _reference):
+def committed(transactional_db, _regimes):
     """The reference data stands, although the test before has emptied every table."""
-    restore(_reference)
+    restore(_regimes)
