@@ -117,9 +117,8 @@ class NameBoardForm(WrittenForm):
 
 
 class MergeBoardsForm(WrittenForm):
-    """Which boards went into which one."""
+    """Which boards went into the one that was chosen: only what may go into it is offered."""
 
-    successor = BoardChoice(label=_("The new board"), queryset=Board.objects.none())
     predecessors = BoardsChoice(label=_("Went into it"), queryset=Board.objects.none())
     year = YearField(label=_("Year"))
     happened_on = DayField(
@@ -129,10 +128,13 @@ class MergeBoardsForm(WrittenForm):
 
     helper = button(_("Write the merger down"))
 
-    def __init__(self, *args: Any, boards: QuerySet[Board], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, boards: QuerySet[Board], offered: QuerySet[Board], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        choose(self, "successor", boards)
-        choose(self, "predecessors", boards)
+        choose(self, "predecessors", boards)  # what is refused is refused in words
+        field = self.fields["predecessors"]
+        field.choices = [(each.pk, field.label_from_instance(each)) for each in offered]
 
 
 class SeatBoardForm(WrittenForm):

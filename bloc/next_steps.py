@@ -48,7 +48,7 @@ def of_keeper(bloc: Bloc, account: Account, *, has_members: bool) -> list[Step]:
         seat,
         term,
         Step(_("Register a board"), link("bloc:register_board", bloc)),
-        Step(_("Write a merger down"), link("bloc:merge_boards", bloc)),
+        Step(_("Write a merger down"), link("bloc:choose_heir", bloc)),
     ]
     return sorted(steps, key=lambda step: not step.is_wanted)
 

@@ -34,6 +34,18 @@ def duties(
     raise ValueError(f"no pattern: {pattern}")
 
 
+def checkers_of_gone(
+    pattern: str, boards: Sequence[Name], officers: Sequence[Name] = (), *, seed: object = ""
+) -> list[Name]:
+    """Who checks a board that left within the year and is scored apart; it checks nobody.
+
+    ``boards``: those that remain, without the one that took it over. ``seed``: of this board.
+    """
+    if pattern in {LEADERS, TEAM}:
+        return team_of(boards, officers, 2 if pattern == LEADERS else TEAM_SIZE)
+    return shuffled(boards, seed)[: checks_for(len(boards)) if pattern == BALANCED else 1]
+
+
 def by_steps(boards: Sequence[Name], steps: int) -> list[Duty[Name]]:
     """Each checks the next ones of the circle."""
     count = len(boards)

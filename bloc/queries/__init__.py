@@ -3,6 +3,7 @@
 from bloc.queries.organisation import (
     all_successions,
     boards_kept_with,
+    boards_to_merge,
     boards_to_seat,
     chiefs_people,
     deciding_year_on,
@@ -72,6 +73,7 @@ __all__ = [
     "blocs_visible_to",
     "blocs_without_chief",
     "boards_kept_with",
+    "boards_to_merge",
     "boards_to_seat",
     "cards_for",
     "chiefs_people",

@@ -166,6 +166,17 @@ def boards_kept_with(bloc: Bloc) -> QuerySet[Board]:
     return kept.distinct().prefetch_related("names")
 
 
+def boards_to_merge(bloc: Bloc, successor: Board) -> QuerySet[Board]:
+    """The boards that may go into that one.
+
+    Not itself, nor what has gone into it already or came out of it.
+    """
+    steps = list(Merger.objects.values_list("predecessor", "successor"))
+    there = {went for went, into in steps if into == successor.pk}
+    barred = {successor.pk, *there, *names.chain(successor.pk, steps)}
+    return boards_kept_with(bloc).exclude(pk__in=barred)
+
+
 def boards_to_seat(bloc: Bloc) -> QuerySet[Board]:
     """The boards that can become members: those that went into another one are no more."""
     gone = Merger.objects.filter(predecessor=OuterRef("pk"))

@@ -1,6 +1,7 @@
 """Pages of a bloc and its ministry: they ask, try, and answer."""
 
 from bloc.views.boards import (
+    choose_heir,
     end_leader,
     invite_leader,
     merge_boards,
@@ -28,6 +29,7 @@ __all__ = [
     "begin_term",
     "bloc",
     "blocs",
+    "choose_heir",
     "confirm_factor_reset",
     "end_leader",
     "end_ministry_post",

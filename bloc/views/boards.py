@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bloc import actions, queries
 from bloc.forms import (
@@ -16,6 +17,11 @@ from bloc.forms import (
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
 from members import owners
+
+MERGED = gettext_lazy(
+    "The merger has been written down. Next: end the former seats, seat the heir. In a year that "
+    "runs the chief says how the former boards are counted."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,21 +50,29 @@ def name_board(request, pk, board_pk):
     return render(request, "bloc/name_board.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def merge_boards(request, pk):
-    """Which boards went into which one."""
+@require_safe
+def choose_heir(request, pk):
+    """The board into which others went, before those are chosen."""
     visible = queries.blocs_visible_to(request.user)
     bloc = get_permitted(request, "bloc.merge_boards", visible, pk=pk)
-    form = MergeBoardsForm(request.POST or None, boards=queries.boards_kept_with(bloc))
-    if form.is_valid():
-        successor = form.cleaned_data.pop("successor")
-        if done(form, actions.merge_boards, successor, by=request.user):
-            words = _(
-                "The merger has been written down. Next: end the former seats, seat the heir."
-            )
-            messages.success(request, words)
-            return redirect("bloc:seats", bloc.pk)
-    return render(request, "bloc/merge_boards.html", {"bloc": bloc, "form": form})
+    context = {"bloc": bloc, "boards": queries.boards_kept_with(bloc)}
+    return render(request, "bloc/choose_heir.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge_boards(request, pk, board_pk):
+    """Which boards went into that one."""
+    visible = queries.blocs_visible_to(request.user)
+    bloc = get_permitted(request, "bloc.merge_boards", visible, pk=pk)
+    kept = queries.boards_kept_with(bloc)
+    heir = get_object_or_404(kept, pk=board_pk)
+    offered = queries.boards_to_merge(bloc, heir)
+    form = MergeBoardsForm(request.POST or None, boards=kept, offered=offered)
+    if done(form, actions.merge_boards, heir, by=request.user):
+        messages.success(request, MERGED)
+        return redirect("bloc:seats", bloc.pk)
+    context = {"bloc": bloc, "heir": heir, "form": form}
+    return render(request, "bloc/merge_boards.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,7 +17,8 @@ from campaigns.models import (
     Sheet,
 )
 from campaigns.queries import sheets as queries
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.departures import heirs_of
+from campaigns.queries.registrations import boards_apart, boards_of_year
 from campaigns.queries.table_rows import table_at_once
 from campaigns.regulations import scores as regulations
 from campaigns.regulations.departures import check_departures_settled
@@ -37,16 +38,29 @@ def begin_scoring(campaign: Campaign, *, pattern: str, by: Account) -> Scoring:
     regulations.check_begin_scoring(campaign, table_at_once(campaign))
     check_departures_settled(campaign)
     scoring = Scoring.objects.create(campaign=campaign, pattern=pattern, begun_by=by)
-    boards = [board.pk for board in boards_of_year(campaign)]
-    held = [board_in_office(campaign.bloc, campaign.year, each) for each in Office]
-    officers = [board.pk for board in held if board]
-    found = checking.duties(pattern, boards, officers, seed=campaign.year)
     CheckDuty.objects.bulk_create(
-        CheckDuty(scoring=scoring, checker_id=checker, board_id=board) for checker, board in found
+        CheckDuty(scoring=scoring, checker_id=checker, board_id=board)
+        for checker, board in shared_out(campaign, pattern)
     )
     record("campaigns.begin_scoring", campaign, by=by, year=campaign.year, pattern=pattern)
     letters.tell_begun(scoring)
     return scoring
+
+
+def shared_out(campaign: Campaign, pattern: str) -> list[tuple[int, int]]:
+    """Who checks whom. Who left and is scored apart checks nobody; its heir does not check it."""
+    gone = [board.pk for board in boards_apart(campaign)]
+    boards = [board.pk for board in boards_of_year(campaign) if board.pk not in gone]
+    held = [board_in_office(campaign.bloc, campaign.year, each) for each in Office]
+    officers = [board.pk for board in held if board]
+    found = checking.duties(pattern, boards, officers, seed=campaign.year)
+    heirs = heirs_of(gone, campaign)
+    for board in gone:
+        others = [each for each in boards if board not in heirs or each != heirs[board].pk]
+        seed = f"{campaign.year}/{board}"
+        checkers = checking.checkers_of_gone(pattern, others, officers, seed=seed)
+        found += [(checker, board) for checker in checkers]
+    return found
 
 
 @transaction.atomic

@@ -77,6 +77,23 @@ def is_closed(settled: dict[str, Any] | None) -> bool:
     return bool(settled) and settled["treatment"] == Treatment.CLOSED
 
 
+def seats_at_work(account: Account, *, bloc: Any, campaign: Any) -> QuerySet[Seat]:
+    """The seats of the person's boards that have something to do in a year of an outer query.
+
+    ``bloc`` and ``campaign`` are references to it. Those of today, without a board closed early;
+    one kept apart goes on for its people, though it sits no more.
+    """
+    settled = Departure.objects.filter(
+        campaign=OuterRef("campaign_key"), board=OuterRef("board"), withdrawn_at=None
+    )
+    apart = Exists(settled.filter(treatment=Treatment.APART))
+    closed = Exists(settled.filter(treatment=Treatment.CLOSED))
+    seats = Seat.objects.filter(bloc=bloc, board__in=account.boards_today).alias(
+        campaign_key=ExpressionWrapper(campaign, IntegerField())
+    )
+    return seats.filter(holds_on(clock.today()) | apart, ~closed)
+
+
 # -- who went, who came --------------------------------------------------------------------------
 def seats_of(year: dict[str, Any]) -> QuerySet[Seat]:
     """The seats that touch a year; it is given by values, or by references to a query of years."""

@@ -56,6 +56,12 @@ def boards_of_year(campaign: Campaign) -> list[Board]:
     return [board for board, settled in counted if not is_closed(settled)]
 
 
+def boards_apart(campaign: Campaign) -> list[Board]:
+    """Those of the year that sit there no more: they left, and are counted apart."""
+    seated = set(campaign.bloc.seats.held_on(day_of_year(campaign)).values_list("board", flat=True))
+    return [board for board in boards_of_year(campaign) if board.pk not in seated]
+
+
 def indicators_of(registration: Registration) -> QuerySet[Indicator]:
     """The catalogue in force, and what the registration holds besides, in the order of the list."""
     rows = Indicator.objects.filter(bloc=registration.campaign.bloc_id)

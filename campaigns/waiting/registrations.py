@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bloc.models import Seat
 from campaigns.deadlines import Window
 from campaigns.models import BoardYear, Campaign, PhaseKind, Registration, RegistrationState
 from campaigns.queries.calendar import window_of
 from campaigns.queries.days import hand_days, with_days
+from campaigns.queries.departures import seats_at_work
 from foundation import clock
 from foundation.waiting import Waiting
 from members.models import Account, Board
@@ -39,11 +39,11 @@ def with_registrations(years: QuerySet[Campaign], account: Account) -> QuerySet[
     """With the registrations, the days of their phase, and the person's boards that sit there."""
     mine = {"campaign": OuterRef("pk")}
     row = JSONObject(pk="pk", board="board_id", state="state", why="return_reason")
-    seats = Seat.objects.held_on(clock.today()).filter(board__in=account.boards_today)
-    seats = seats.filter(bloc=OuterRef("bloc")).order_by("position")
+    year = {"bloc": OuterRef("bloc"), "campaign": OuterRef("pk")}
+    seats = seats_at_work(account, **year).order_by("board")
     return with_days(years, "pk").annotate(
         written=ArraySubquery(Registration.objects.filter(**mine).order_by().values(row=row)),
-        my_seats=ArraySubquery(seats.values("board_id")),
+        my_seats=ArraySubquery(seats.values("board_id").distinct()),
     )
 
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bloc.models import Seat
 from campaigns.deadlines import Window
 from campaigns.models import (
     BoardRequest,
@@ -22,6 +21,7 @@ from campaigns.models import (
 )
 from campaigns.queries import reports as queries
 from campaigns.queries.days import hand_days, with_days
+from campaigns.queries.departures import seats_at_work
 from foundation import clock
 from foundation.waiting import Waiting
 from members.models import Account, Board
@@ -48,11 +48,11 @@ def waiting_for(account: Account) -> list[Waiting]:
 
 def with_reports(requests: QuerySet[ReportRequest], account: Account) -> QuerySet[ReportRequest]:
     """With the reports, the days of their phase, and the person's boards that sit there."""
-    seats = Seat.objects.held_on(clock.today()).filter(board__in=account.boards_today)
-    seats = seats.filter(bloc=OuterRef("campaign__bloc")).order_by("position")
+    year = {"bloc": OuterRef("campaign__bloc"), "campaign": OuterRef("campaign")}
+    seats = seats_at_work(account, **year).order_by("board")
     return with_days(requests).annotate(
         written=ArraySubquery(written_rows(account)),
-        my_seats=ArraySubquery(seats.values("board_id")),
+        my_seats=ArraySubquery(seats.values("board_id").distinct()),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import campaigns.actions
 from campaigns.models import (
+    BoardYear,
     CheckPattern,
     Criterion,
     CriterionKind,
@@ -26,7 +27,9 @@ from campaigns.models import (
     Sheet,
     SheetKind,
     SheetState,
+    Treatment,
 )
+from campaigns.queries.departures import boards_unsettled
 from campaigns.queries.scores import criteria_of, scoring_of
 from campaigns.queries.tables import rule_of, table_in_force
 from campaigns.scoring import Facts, points_of
@@ -34,6 +37,7 @@ from campaigns.sheets import Entry, SheetPlan
 from config.demo import prose
 from config.demo.deeds import Deed, deed
 from config.demo.figures import NEITHER, between
+from foundation import clock
 from members.models import Account, Board
 
 DAY = dt.timedelta(days=1)
@@ -58,7 +62,7 @@ class Points:
         self.table = table
         self.lines = criteria_of(table)
         begins, _ends = days[PhaseKind.SELF_SCORING]
-        self.emulation.step(begins, self.begin)
+        self.emulation.step(begins, lambda: self.begin(boards))
         scoring = scoring_of(self.campaign)
         if scoring is None:
             return
@@ -72,11 +76,24 @@ class Points:
             self.check(days)
             self.settle(days, boards)
 
-    def begin(self) -> None:
+    def begin(self, boards: list[Board]) -> None:
         if scoring_of(self.campaign) is None:
+            for board in boards_unsettled(self.campaign):
+                self.settle_who_went(board, goes_on=board in boards)
             campaigns.actions.begin_scoring(
                 self.campaign, pattern=CheckPattern.RING, by=self.year.chief(self.campaign.year)
             )
+
+    def settle_who_went(self, board: Board, *, goes_on: bool) -> None:
+        """Of a merger the case tells no more than the year: the board is scored to its end."""
+        campaigns.actions.settle_departure(
+            BoardYear(self.campaign, board),
+            treatment=Treatment.APART if goes_on else Treatment.CLOSED,
+            decision_number=prose.NUMBER_NOT_KNOWN,
+            decision_on=clock.today(),
+            reason=prose.GOES_ON if goes_on else prose.WENT,
+            by=self.emulation.decider(board),
+        )
 
     # -- the boards' own ---------------------------------------------------------
     def score_itself(self, board: Board) -> None:

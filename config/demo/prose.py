@@ -20,6 +20,9 @@ EXPLAINED = "Đơn vị đã thực hiện, văn bản kèm theo báo cáo tổn
 EXPLANATION_ANSWERED = (
     "Đã xem minh chứng cùng đơn vị thẩm định; kết quả ghi ở điểm chính thức (DEMO)."
 )
+NUMBER_NOT_KNOWN = "chưa rõ số"
+GOES_ON = "Dữ liệu minh họa: hồ sơ chỉ ghi năm sáp nhập, đơn vị được chấm riêng đến hết năm."
+WENT = "Dữ liệu minh họa: đơn vị không còn trong khối khi chấm điểm."
 UPHELD = "Theo ý kiến thẩm định: minh chứng chưa đủ (DEMO)."
 OPINION = "Đề nghị ghi rõ thời hạn gửi tài liệu họp: trước ít nhất 5 ngày làm việc (DEMO)."
 OPINION_ANSWERED = "Đã tiếp thu, sẽ thực hiện từ hội nghị gần nhất (DEMO)."

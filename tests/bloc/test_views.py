@@ -268,7 +268,7 @@ def targets(world, cast):
     return {
         "register_board": bloc,
         "name_board": [*bloc, world.board.pk],
-        "merge_boards": bloc,
+        "merge_boards": [*bloc, world.board.pk],
         "invite_leader": [*bloc, world.board.pk],
         "end_leader": [*bloc, cast["leader"].posts.get().pk],
         "seat_board": bloc,
@@ -439,7 +439,7 @@ def test_merge_boards_writes_it_down(client, world, cast):
         cast["keeper"],
         "merge_boards",
         world.bloc.pk,
-        successor=world.chief.pk,
+        world.chief.pk,
         predecessors=[world.board.pk, world.deputy.pk],
         year=2025,
     )
@@ -449,13 +449,34 @@ def test_merge_boards_writes_it_down(client, world, cast):
     assert Merger.objects.filter(successor=world.chief, happened_on=None).count() == 2
 
 
+def test_merge_boards_asks_first_for_the_new_board(client, world, cast):
+    page = see(client, cast["keeper"], "choose_heir", world.bloc.pk)
+
+    assertContains(page, reverse("bloc:merge_boards", args=[world.bloc.pk, world.board.pk]))
+    for part, code in (("reviewer", HTTPStatus.FORBIDDEN), ("outsider", HTTPStatus.NOT_FOUND)):
+        assert see(client, cast[part], "choose_heir", world.bloc.pk).status_code == code
+
+
+def test_merge_boards_offers_no_board_as_its_own_predecessor(client, world, cast):
+    """Nor one that has gone into it already, nor the one into which it went."""
+    Merger.objects.create(predecessor=world.deputy, successor=world.board, year=2024)
+    Merger.objects.create(predecessor=world.board, successor=world.chief, year=2025)
+    other = make.SeatFactory(bloc=world.bloc, position=4).board
+
+    page = see(client, cast["keeper"], "merge_boards", world.bloc.pk, world.board.pk)
+
+    offered = {key for key, _label in page.context["form"].fields["predecessors"].choices}
+    assert other.pk in offered
+    assert not offered & {world.chief.pk, world.deputy.pk, world.board.pk}
+
+
 def test_merge_boards_refused_keeps_what_was_typed(client, world, cast):
     response = send(
         client,
         cast["keeper"],
         "merge_boards",
         world.bloc.pk,
-        successor=world.chief.pk,
+        world.chief.pk,
         predecessors=[world.chief.pk],
         year=2025,
         basis="QĐ 7",
@@ -518,7 +539,7 @@ def test_boards_that_went_into_another_one_cannot_be_seated(client, world, cast)
     Merger.objects.create(predecessor=gone, successor=kept, year=2025)
 
     seat = see(client, cast["keeper"], "seat_board", world.bloc.pk)
-    merge = see(client, cast["keeper"], "merge_boards", world.bloc.pk)
+    merge = see(client, cast["keeper"], "choose_heir", world.bloc.pk)
 
     assert gone not in seat.context["form"].fields["board"].queryset
     assert kept in seat.context["form"].fields["board"].queryset
@@ -789,14 +810,15 @@ def test_the_ministry_costs_the_same_for_1_3_and_16_people_and_blocs(client, wor
     assert_same_queries(client, world.ministry.get_absolute_url(), one_more)
 
 
-@pytest.mark.parametrize("verb", ["seat_board", "merge_boards", "begin_term"])
+@pytest.mark.parametrize("verb", ["seat_board", "choose_heir", "merge_boards", "begin_term"])
 def test_a_choice_among_boards_costs_the_same_for_1_3_and_16(client, world, cast, verb):
     client.force_login(cast["keeper"])
 
     def one_more():
         make.SeatFactory(bloc=world.bloc, position=Seat.objects.count() + 1)
 
-    assert_same_queries(client, reverse(f"bloc:{verb}", args=[world.bloc.pk]), one_more)
+    about = [world.bloc.pk, world.board.pk] if verb == "merge_boards" else [world.bloc.pk]
+    assert_same_queries(client, reverse(f"bloc:{verb}", args=about), one_more)
 
 
 def test_long_names_are_shown_whole(client, world, cast):

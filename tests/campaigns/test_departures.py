@@ -21,6 +21,7 @@ from campaigns.regulations import departures as regulations
 from campaigns.regulations.scores import ScoringLocked
 from campaigns.sources import Stood
 from campaigns.waiting import departures as waiting
+from campaigns.waiting.reports import waiting_for as reports_waiting
 from foundation.audit.log import sentence
 from foundation.audit.models import Event
 from foundation.jobs import queue
@@ -328,6 +329,20 @@ def test_the_scoring_does_not_begin_before_all_is_settled(left, world, cast):
     assert left.pk not in set(scoring.duties.values_list("board", flat=True))
 
 
+@pytest.mark.parametrize("pattern", CheckPattern.values)
+def test_who_left_and_is_scored_apart_is_checked_but_not_by_its_heir(left, world, cast, pattern):
+    make.MergerFactory(predecessor=left, successor=world.deputy, year=make.YEAR)
+    settle(world, cast)
+    table_in_force(world.campaign, cast["secretary"], cast["chief"])
+
+    scoring = actions.begin_scoring(world.campaign, pattern=pattern, by=cast["chief"])
+
+    duties = set(scoring.duties.values_list("checker", "board"))
+    assert (world.chief.pk, left.pk) in duties
+    assert (world.deputy.pk, left.pk) not in duties
+    assert left.pk not in {checker for checker, _board in duties}
+
+
 # -- what waits ----------------------------------------------------------------------------------
 def test_the_chief_is_asked_as_long_as_nothing_is_settled(left, world, cast):
     assert waits(cast["chief"]) == [
@@ -359,6 +374,29 @@ def test_a_merger_in_a_running_year_is_asked_about_at_once(world, cast):
     merge_boards(world.deputy, predecessors=[world.board], year=make.YEAR, by=cast["keeper"])
 
     assert len(waits(cast["chief"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("treatment", "ended", "asked"),
+    [
+        (Treatment.APART, True, True),
+        (Treatment.CLOSED, True, False),
+        (Treatment.CLOSED, False, False),  # merged, and its seat runs on
+        (None, True, False),
+        (None, False, True),
+    ],
+)
+def test_a_board_apart_is_asked_for_its_report_one_closed_is_not(
+    world, cast, treatment, ended, asked
+):
+    make.HeadingFactory(request=make.ReportRequestFactory(campaign=world.campaign))
+    make.MergerFactory(predecessor=world.board, successor=world.deputy, year=make.YEAR)
+    if ended:
+        leave(world)
+    if treatment:
+        settle(world, cast, treatment=treatment)
+
+    assert bool(reports_waiting(cast["leader"])) is asked
 
 
 # -- never added up ------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.checking import BALANCED, LEADERS, RING, TEAM, duties
+from campaigns.checking import BALANCED, LEADERS, RING, TEAM, checkers_of_gone, duties
 
 BLOCS = st.integers(0, 40).map(lambda count: [f"B{number}" for number in range(count)])
 PATTERNS = st.sampled_from([LEADERS, RING, TEAM, BALANCED])
@@ -90,3 +90,25 @@ def test_another_year_shares_out_otherwise():
 def test_another_word_is_no_pattern():
     with pytest.raises(ValueError, match="no pattern"):
         duties("dice", [])
+
+
+# -- who left within the year --------------------------------------------------------------------
+@given(PATTERNS, blocs(), st.integers(2000, 2100))
+def test_who_left_is_checked_by_some_of_the_others_each_once(pattern, bloc, year):
+    boards, officers = bloc
+
+    found = checkers_of_gone(pattern, boards, officers, seed=year)
+
+    assert len(found) == len(set(found))
+    assert set(found) <= set(boards)
+    assert bool(found) == bool(boards)
+
+
+@pytest.mark.parametrize(("pattern", "count"), [(LEADERS, 2), (TEAM, 3), (RING, 1), (BALANCED, 2)])
+def test_who_left_is_checked_by_as_many_as_the_pattern_gives(pattern, count):
+    assert len(checkers_of_gone(pattern, ["a", "b", "c", "d", "e"], ["e"])) == count
+
+
+def test_chief_and_deputy_check_who_left_but_not_the_half_that_they_took_over():
+    """The caller leaves the heir out: here the deputy "b"."""
+    assert checkers_of_gone(LEADERS, ["a", "c", "d"], ["a", "b"]) == ["a", "c"]
