@@ -930,11 +930,20 @@ def test_account_shows_posts_powers_and_security(client, world, cast):
         assertContains(response, reverse(name))
 
 
-def test_account_of_somebody_without_posts_says_so(client, cast):
-    response = see(client, cast["administrator"], "account")
+def test_account_of_a_leader_who_lent_nothing_says_so(client, cast):
+    assertContains(see(client, cast["leader"], "account"), "Neither by you nor to you.")
 
-    assertContains(response, "You hold no post on a board")
-    assertContains(response, "Neither by you nor to you.")
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [("administrator", "You run the server"), ("keeper", "finds their part on its page")],
+)
+def test_account_of_somebody_without_a_board_speaks_of_none(client, cast, part, words):
+    response = see(client, cast[part], "account")
+
+    assertContains(response, words)
+    assertNotContains(response, "post on a board")
+    assertNotContains(response, "Powers lent")
 
 
 # -- budgets --------------------------------------------------------------------------------
