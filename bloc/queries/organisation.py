@@ -178,9 +178,15 @@ def boards_to_merge(bloc: Bloc, successor: Board) -> QuerySet[Board]:
 
 
 def boards_to_seat(bloc: Bloc) -> QuerySet[Board]:
-    """The boards that can become members: those that went into another one are no more."""
+    """The boards that can become members.
+
+    Those that went into another one are no more, and those that sit in a bloc of
+    the ministry's line without a last day have their seat.
+    """
     gone = Merger.objects.filter(predecessor=OuterRef("pk"))
-    return boards_kept_with(bloc).exclude(Exists(gone))
+    line = ministry_line(bloc.organiser_id)
+    seated = Seat.objects.filter(board=OuterRef("pk"), organiser__in=line, until=None)
+    return boards_kept_with(bloc).exclude(Exists(gone) | Exists(seated))
 
 
 def next_place(bloc: Bloc) -> int:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from bloc import queries
 from bloc.models import Bloc, MinistryPost, MinistryRole, Office, Seat, Secretary, Term
 from foundation.audit.models import Event
 from members.models import Board, FactorReset, Kind, Merger, Post, Role
@@ -378,6 +379,7 @@ def test_seat_board_seats_it(client, world, cast):
 
 
 def test_seat_board_refused_says_why_and_loses_nothing(client, world, cast):
+    world.board.seats.update(until=dt.date(2026, 6, 30))  # ends, and could be seated after
     response = send(
         client,
         cast["keeper"],
@@ -390,6 +392,22 @@ def test_seat_board_refused_says_why_and_loses_nothing(client, world, cast):
 
     assertContains(response, "it can sit in one bloc of a ministry")
     assertContains(response, "1/QĐ")
+
+
+def test_seat_board_offers_only_boards_without_a_lasting_seat(world):
+    free = queries.boards_to_seat(world.bloc)
+    assert world.board not in free
+    world.board.seats.update(until=dt.date(2026, 6, 30))
+    assert world.board in free.all()
+
+
+def test_seat_board_says_that_nobody_is_left_to_seat(client, world, cast):
+    words = "Every board that is known here has its seat"
+    assertNotContains(see(client, cast["keeper"], "seat_board", world.bloc.pk), words)
+
+    for position, board in enumerate(queries.boards_to_seat(world.bloc), start=20):
+        make.SeatFactory(bloc=world.bloc, board=board, position=position)
+    assertContains(see(client, cast["keeper"], "seat_board", world.bloc.pk), words)
 
 
 def test_seat_board_does_not_offer_another_ministrys_boards(client, world, cast):
@@ -534,8 +552,9 @@ def test_the_keeper_learns_whose_account_got_the_post(client, world, cast):
 
 def test_boards_that_went_into_another_one_cannot_be_seated(client, world, cast):
     gone = make.BoardFactory(code="GONE")
-    kept = make.SeatFactory(bloc=world.bloc, position=4).board
-    make.SeatFactory(bloc=world.bloc, board=gone, position=5)
+    ends = {"bloc": world.bloc, "until": dt.date(2026, 6, 30)}
+    kept = make.SeatFactory(position=4, **ends).board
+    make.SeatFactory(board=gone, position=5, **ends)
     Merger.objects.create(predecessor=gone, successor=kept, year=2025)
 
     seat = see(client, cast["keeper"], "seat_board", world.bloc.pk)
