@@ -9,6 +9,7 @@ import datetime as dt
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core import signing
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from foundation import clock, emails
@@ -68,10 +69,15 @@ def write(invitation: Invitation, *, place: object = "", role: object = "") -> N
     )
 
 
+def open_letters() -> QuerySet[Invitation]:
+    """The invitations that can still be accepted."""
+    unanswered = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
+    return unanswered.filter(sent_at__gte=clock.now() - LASTS)
+
+
 def open_letter(account: Account) -> Invitation | None:
     """The invitation that the person can still accept."""
-    open_ones = account.invitations.filter(accepted_at=None, withdrawn_at=None)
-    return open_ones.filter(sent_at__gte=clock.now() - LASTS).select_related("account").first()
+    return open_letters().filter(account=account).select_related("account").first()
 
 
 def path(invitation: Invitation) -> str:

@@ -19,7 +19,7 @@ from bloc.queries.persons import (
 )
 from foundation import clock
 from foundation.waiting import Waiting
-from members import names
+from members import invitations, names
 from members.models import Account, FactorReset, Post, Role
 
 
@@ -66,13 +66,20 @@ def bloc_to_found(account: Account) -> Waiting:
 def blocs_in_need(ministries: set[int], year: int) -> QuerySet[Any]:
     """The ministries' blocs: have they members, a chief of the year, and boards without leaders?
 
-    A leader who was invited and has not come in does not count. One query.
+    A board whose leader holds a letter that is still good lacks none: once it has
+    died unanswered, the board is named again. One query.
     """
     today = clock.today()
     seats = Seat.objects.filter(bloc=OuterRef("pk")).held_on(today)
     chiefs = Term.objects.filter(bloc=OuterRef("pk"), year=year, office=Office.CHIEF)
-    leaders = joined(Post.objects.filter(board=OuterRef("board"), role=Role.LEADER).held_on(today))
-    alone = seats.filter(~Exists(leaders)).order_by().values("bloc").annotate(count=Count("pk"))
+    leaders = Post.objects.filter(board=OuterRef("board"), role=Role.LEADER).held_on(today)
+    invited = leaders.filter(account__in=invitations.open_letters().values("account"))
+    alone = (
+        seats.filter(~Exists(joined(leaders)), ~Exists(invited))
+        .order_by()
+        .values("bloc")
+        .annotate(count=Count("pk"))
+    )
     return Bloc.objects.filter(organiser__in=ministries).annotate(
         has_members=Exists(seats),
         has_chief=Exists(chiefs.held_on(today)),

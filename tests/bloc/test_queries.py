@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from bloc import actions, queries
 from bloc.models import Bloc, BlocYear, Ministry, MinistryRole, Office, Secretary
+from members import invitations
 from members.models import Account, Delegation, FactorReset, Invitation, Merger, Role
 from tests import factories as make
 from tests.clock import on
@@ -168,13 +169,17 @@ def test_the_keeper_enters_the_chief_of_the_year(world, cast):
         assert waiting(cast["keeper"]) == []
 
 
-def test_the_keeper_invites_leaders_until_they_come_in(world, cast):
+def test_the_keeper_invites_the_leaders_who_have_no_good_letter(world, cast):
     for position in (4, 5):
         make.SeatFactory(bloc=world.bloc, position=position)
     assert waiting(cast["keeper"]) == ["Invite the leaders of 2 boards"]
 
     leader = make.PostFactory(board=world.bloc.seats.last().board, role=Role.LEADER).account
     letter = Invitation.objects.create(account=leader)
+    assert waiting(cast["keeper"]) == ["Invite the leader of 1 board"]
+
+    letter.sent_at -= invitations.LASTS + dt.timedelta(days=1)
+    letter.save()
     assert waiting(cast["keeper"]) == ["Invite the leaders of 2 boards"]
 
     letter.accepted_at = letter.sent_at
