@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferences.models import ConferenceKind, Reply, Way
 from foundation.audit.log import day, label_of, say
+from foundation.ballots.models import Way as BoxWay
 
 say(
     {
@@ -54,4 +55,27 @@ say(
         "conferences.begin_agenda_item": _("went on to “%(title)s”"),
     },
     way=label_of(Way),
+)
+
+say(
+    {
+        "conferences.name_tellers": _("named the tellers: %(names)s"),
+        "conferences.set_pass_phrase": _("set a pass-phrase as teller"),
+        "conferences.try_pass_phrase": _("tried the own pass-phrase as teller"),
+        "conferences.prepare_ballot": _("prepared the ballot “%(title)s”"),
+        "conferences.change_ballot": _("changed the ballot “%(title)s”"),
+        "conferences.freeze_ballot": _("froze the ballot “%(title)s”"),
+        "conferences.open_ballot": _(
+            "opened the ballot “%(title)s”, with %(present)s boards present"
+        ),
+        "conferences.give_paper": _("entered that %(board)s votes %(way)s on “%(title)s”"),
+        "conferences.close_ballot": _("closed the ballot “%(title)s”"),
+        "conferences.enter_hand_count": _("entered the papers on paper of “%(title)s”"),
+        "conferences.enter_hands": _("entered the show of hands on “%(title)s”"),
+        "conferences.give_part": _("gave a part of the key of “%(title)s”"),
+        "conferences.count_ballot": _("counted the ballot “%(title)s”"),
+        "conferences.declare_ballot": _("declared the result of “%(title)s”"),
+        "conferences.void_ballot": _("declared the ballot “%(title)s” void: %(reason)s"),
+    },
+    way=label_of(BoxWay),
 )

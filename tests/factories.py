@@ -43,10 +43,12 @@ from campaigns.models import (
 )
 from conferences.models import (
     AgendaItem,
+    Arrival,
     Conference,
     ConferenceKind,
     Delegate,
     DelegateBasis,
+    Teller,
 )
 from members.models import (
     Account,
@@ -453,6 +455,34 @@ class DelegateFactory(DjangoModelFactory):
     account = factory.SubFactory(AccountFactory)
     name = factory.SelfAttribute("account.full_name")
     basis = DelegateBasis.RIGHT
+    named_by = factory.SelfAttribute("account")
+
+
+class ArrivalFactory(DjangoModelFactory):
+    """A board that is there with its delegate."""
+
+    class Meta:
+        model = Arrival
+
+    conference = factory.SubFactory(ConferenceFactory)
+    board = factory.SubFactory(BoardFactory)
+    delegate = factory.SubFactory(
+        DelegateFactory,
+        conference=factory.SelfAttribute("..conference"),
+        board=factory.SelfAttribute("..board"),
+    )
+    arrived_by = factory.SelfAttribute("delegate.account")
+
+
+class TellerFactory(DjangoModelFactory):
+    """Somebody who counts, without a pass-phrase yet."""
+
+    class Meta:
+        model = Teller
+
+    conference = factory.SubFactory(ConferenceFactory)
+    account = factory.SubFactory(AccountFactory)
+    position = factory.Sequence(lambda n: n + 1)
     named_by = factory.SelfAttribute("account")
 
 

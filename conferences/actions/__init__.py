@@ -14,6 +14,17 @@ from conferences.actions.attendance import (
     check_in_guest,
     check_out,
 )
+from conferences.actions.ballots import (
+    change_ballot,
+    close_ballot,
+    declare_ballot,
+    freeze_ballot,
+    give_paper,
+    open_ballot,
+    prepare_ballot,
+    repeat_ballot,
+    void_ballot,
+)
 from conferences.actions.conferences import (
     call_conference,
     call_off_conference,
@@ -26,6 +37,8 @@ from conferences.actions.invitations import (
     issue_invitations,
     withdraw_guest,
 )
+from conferences.actions.tellers import name_tellers, set_pass_phrase, try_pass_phrase
+from conferences.actions.voting import cast_vote, enter_hand_count, enter_hands, give_part
 
 __all__ = [
     "add_agenda_document",
@@ -35,16 +48,32 @@ __all__ = [
     "begin_agenda_item",
     "call_conference",
     "call_off_conference",
+    "cast_vote",
     "change_agenda_item",
+    "change_ballot",
     "change_conference",
     "check_in",
     "check_in_guest",
     "check_out",
+    "close_ballot",
+    "declare_ballot",
+    "enter_hand_count",
+    "enter_hands",
+    "freeze_ballot",
+    "give_paper",
+    "give_part",
     "invite_guest",
     "issue_invitations",
     "move_agenda_item",
     "name_delegate",
+    "name_tellers",
+    "open_ballot",
+    "prepare_ballot",
     "remove_agenda_document",
     "remove_agenda_item",
+    "repeat_ballot",
+    "set_pass_phrase",
+    "try_pass_phrase",
+    "void_ballot",
     "withdraw_guest",
 ]

@@ -2,22 +2,46 @@
 
 from conferences.models.agenda import AgendaDocument, AgendaItem
 from conferences.models.arrival import Arrival, GuestArrival, Way
+from conferences.models.ballot import (
+    ELECTIONS,
+    BallotOption,
+    BallotStage,
+    BoardAtBallot,
+    ConferenceBallot,
+    Purpose,
+    ShareOf,
+    ShowOfHands,
+    Teller,
+    TellerAtBallot,
+    VoteKind,
+)
 from conferences.models.conference import Chair, Conference, ConferenceKind
 from conferences.models.delegate import BoardAtConference, Delegate, DelegateBasis
 from conferences.models.invitation import Invitation, Reply
 
 __all__ = [
+    "ELECTIONS",
     "AgendaDocument",
     "AgendaItem",
     "Arrival",
+    "BallotOption",
+    "BallotStage",
+    "BoardAtBallot",
     "BoardAtConference",
     "Chair",
     "Conference",
+    "ConferenceBallot",
     "ConferenceKind",
     "Delegate",
     "DelegateBasis",
     "GuestArrival",
     "Invitation",
+    "Purpose",
     "Reply",
+    "ShareOf",
+    "ShowOfHands",
+    "Teller",
+    "TellerAtBallot",
+    "VoteKind",
     "Way",
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferences.models import BoardAtConference
 from conferences.queries import delegates as queries
+from conferences.queries.ballots import is_voting
 from conferences.regulations.invitations import check_to_come
 from foundation.refusals import Refusal
 from members.models import Account
@@ -11,6 +12,11 @@ from members.models import Account
 
 class BoardDoesNotVote(Refusal):
     text = _("%(board)s is no member of the bloc on that day.")
+    is_final = True
+
+
+class BallotIsOpen(Refusal):
+    text = _("A ballot is open; nobody is replaced until it is closed.")
     is_final = True
 
 
@@ -30,11 +36,13 @@ class AuthorisationMissing(Refusal):
 
 
 def check_may_send(who: BoardAtConference) -> None:
-    """A board that votes, until the conference is over.
+    """A board that votes, until the conference is over, and never during a ballot.
 
-    Raises ConferenceCalledOff, ConferenceOver and BoardDoesNotVote.
+    Raises ConferenceCalledOff, ConferenceOver, BallotIsOpen and BoardDoesNotVote.
     """
     check_to_come(who.conference)
+    if is_voting(who.conference):
+        raise BallotIsOpen
     if who.board not in queries.members_of(who.conference):
         raise BoardDoesNotVote(board=who.board)
 

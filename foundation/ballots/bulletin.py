@@ -68,7 +68,7 @@ def recounted(content: str) -> Recount:
         raise BulletinWrong(f"The file is of another form than {FORM}.")
     if whole != stated:
         raise BulletinWrong("Question, roll or key are not those of the fingerprint.")
-    if found.outcome.turnout.issued != len(seats) or found.outcome.collected > len(seats):
+    if found.outcome.collected > len(seats) or found.outcome.turnout.issued > len(seats):
         raise BulletinWrong("There are more papers than electors on the roll.")
     if found.outcome.written() != result:
         raise BulletinWrong("Another result follows from the papers than the file says.")
