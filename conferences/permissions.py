@@ -19,6 +19,8 @@ def votes_for_board(account, subject):
 @rules.predicate
 def chairs_conference(account, subject):
     """The person chairs the conference that this is about."""
+    if hasattr(subject, "is_chaired"):
+        return subject.is_chaired  # as it was asked (queries.ballots.ballots_visible_to)
     conference = getattr(subject, "conference", None)
     return conference is not None and is_chair(conference, account)
 

@@ -2,7 +2,16 @@
 
 from django.urls import path, register_converter
 
-from conferences.views import agenda, attendance, conferences, invitations, participants, screen
+from conferences.views import (
+    agenda,
+    attendance,
+    ballots,
+    conferences,
+    invitations,
+    participants,
+    screen,
+    voting,
+)
 
 
 class PaperConverter:
@@ -59,6 +68,28 @@ urlpatterns = [
     path("man-hinh/<str:token>/", screen.screen, name="screen"),
     path("man-hinh/<str:token>/bay-gio/", screen.screen_now, name="screen_now"),
     path("<int:pk>/diem-danh/bay-gio/", screen.attendance_now, name="attendance_now"),
+    # what is voted on
+    path("<int:pk>/bo-phieu/", ballots.ballots, name="ballots"),
+    path("<int:pk>/bo-phieu/chuan-bi/", ballots.prepare_ballot, name="prepare_ballot"),
+    path("bo-phieu/<int:pk>/", ballots.ballot, name="ballot"),
+    path("bo-phieu/<int:pk>/bay-gio/", ballots.ballot_now, name="ballot_now"),
+    path("bo-phieu/<int:pk>/sua/", ballots.change_ballot, name="change_ballot"),
+    path("bo-phieu/<int:pk>/chot/", ballots.freeze_ballot, name="freeze_ballot"),
+    path("bo-phieu/<int:pk>/mo/", ballots.open_ballot, name="open_ballot"),
+    path("bo-phieu/<int:pk>/dong/", ballots.close_ballot, name="close_ballot"),
+    path("bo-phieu/<int:pk>/cong-bo/", ballots.declare_ballot, name="declare_ballot"),
+    path("bo-phieu/<int:pk>/huy/", ballots.void_ballot, name="void_ballot"),
+    path("bo-phieu/<int:pk>/lai/", ballots.repeat_ballot, name="repeat_ballot"),
+    path("bo-phieu/<int:pk>/phieu-giay/", ballots.sheets, name="sheets"),
+    path("bo-phieu/<int:pk>/phieu-giay/<int:board>/", ballots.give_paper, name="give_paper"),
+    path("bo-phieu/<int:pk>/kiem-lai.json", ballots.bulletin, name="bulletin"),
+    path("bo-phieu/<int:pk>/phieu/<int:board>/", voting.vote, name="vote"),
+    # who counts
+    path("<int:pk>/to-kiem-phieu/", voting.name_tellers, name="name_tellers"),
+    path("to-kiem-phieu/<int:pk>/mat-khau/", voting.set_pass_phrase, name="set_pass_phrase"),
+    path("to-kiem-phieu/<int:pk>/thu/", voting.try_pass_phrase, name="try_pass_phrase"),
+    path("bo-phieu/<int:pk>/mo-hom/", voting.give_part, name="give_part"),
+    path("bo-phieu/<int:pk>/kiem-tay/", voting.enter_figures, name="enter_figures"),
     # for guests, by an address that is signed
     path("khach/<str:token>/", invitations.guest, name="guest"),
     path("khach/<str:token>/giay-moi.<paper:kind>", invitations.guest_paper, name="guest_paper"),

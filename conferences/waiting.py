@@ -11,15 +11,33 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
-from conferences.models import AgendaItem, Conference, Delegate, Invitation
+from conferences.models import (
+    AgendaItem,
+    BallotStage,
+    Conference,
+    ConferenceBallot,
+    Delegate,
+    Invitation,
+    Teller,
+)
+from conferences.queries.ballots import TO_COME
 from foundation import clock
+from foundation.ballots.models import Elector
 from foundation.waiting import Waiting
 from members.models import Account
 
 
-def with_conferences(years: QuerySet[Campaign]) -> QuerySet[Campaign]:
-    """With the conferences to come: who has a delegate, and which boards have not answered."""
+def with_conferences(years: QuerySet[Campaign], account: Account) -> QuerySet[Campaign]:
+    """With the conferences to come: who has a delegate, and which boards have not answered.
+
+    And what of them is this person's: papers to cast, a pass-phrase to set.
+    """
     here = {"conference": OuterRef("pk")}
+    mine = Delegate.objects.standing().filter(**here, account=account).order_by()
+    roll = Elector.objects.filter(TO_COME, ballot=OuterRef("box")).order_by()
+    opened = ConferenceBallot.objects.filter(**here, state=BallotStage.OPEN, box__isnull=False)
+    opened = opened.annotate(seats=ArraySubquery(roll.values("seat"))).order_by("position")
+    phraseless = Teller.objects.filter(**here, account=account, ended_at=None, keyholder=None)
     named = Delegate.objects.standing().filter(**here).order_by()
     asked = Invitation.objects.standing().filter(**here, reply="", board__isnull=False).order_by()
     row = JSONObject(
@@ -30,6 +48,9 @@ def with_conferences(years: QuerySet[Campaign]) -> QuerySet[Campaign]:
         has_agenda=Exists(AgendaItem.objects.filter(**here, removed_at=None)),
         named=ArraySubquery(named.values("board_id")),
         asked=ArraySubquery(asked.values(row=JSONObject(pk="pk", board="board_id"))),
+        stands_for=ArraySubquery(mine.values("board_id")),
+        opened=ArraySubquery(opened.values(row=JSONObject(title="title", seats="seats"))),
+        phrase=ArraySubquery(phraseless.values("pk")),
     )
     coming = Conference.objects.filter(campaign=OuterRef("pk"), called_off_at=None)
     coming = coming.filter(held_on__gte=clock.today()).order_by("held_on")
@@ -37,7 +58,7 @@ def with_conferences(years: QuerySet[Campaign]) -> QuerySet[Campaign]:
 
 
 def waiting_for(account: Account, years: Iterable[Any]) -> list[Waiting]:
-    """To send the invitations, to answer one, to say who votes for the board.
+    """To vote, to send the invitations, to answer one, to say who votes for the board.
 
     The years must come by ``with_conferences`` and ``with_registrations`` (``my_seats``).
     """
@@ -47,8 +68,26 @@ def waiting_for(account: Account, years: Iterable[Any]) -> list[Waiting]:
         each
         for year in years
         for row in year.coming_conferences
-        for each in (*to_send(year, row, account), *of_boards(year, row, account))
+        for each in (
+            *to_vote(year, row),
+            *to_send(year, row, account),
+            *of_boards(year, row, account),
+        )
     ]
+
+
+def to_vote(year: Any, row: dict[str, Any]) -> Iterator[Waiting]:
+    """The delegate's, while a ballot is open; and the teller's before."""
+    url = reverse("conferences:ballots", args=[row["pk"]])
+    for ballot in row["opened"]:
+        if {str(board) for board in row["stands_for"]} & set(ballot["seats"]):
+            title = _("The ballot is open: %(title)s") % {"title": ballot["title"]}
+            day = dt.date.fromisoformat(row["day"])
+            yield Waiting(title, url, _("Vote now"), "", day, str(year.bloc))
+    for teller in row["phrase"]:
+        title = _("Set your pass-phrase as teller: %(conference)s")
+        to_set = reverse("conferences:set_pass_phrase", args=[teller])
+        yield waiting(year, row, title, _("Set it"), to_set)
 
 
 def to_send(year: Any, row: dict[str, Any], account: Account) -> Iterator[Waiting]:

@@ -28,6 +28,7 @@ def timetable(sender, **_kwargs):
             "schedule": settings.JOBS_SWEEP_SECONDS,
         },
         "run_evaluations": {"task": "campaigns.tasks.run_evaluations", "schedule": 300},
+        "close_ballots": {"task": "conferences.tasks.close_ballots", "schedule": 15},
         "tell_keepers": {"task": "bloc.tasks.tell_keepers", "schedule": 300},
     }
 

@@ -1,11 +1,24 @@
 """Conferences for the walk through all pages: one to come with a full agenda, one called off."""
 
 import datetime as dt
+from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
 import conferences.actions
-from conferences.models import BoardAtConference, Conference, ConferenceKind, Reply
+from conferences.actions.ballots import Stands
+from conferences.models import (
+    BoardAtBallot,
+    BoardAtConference,
+    Conference,
+    ConferenceBallot,
+    ConferenceKind,
+    Purpose,
+    Reply,
+    TellerAtBallot,
+    VoteKind,
+)
+from conferences.queries import ballots as queries
 from conferences.queries.invitations import invited_boards
 from foundation import clock
 from foundation.documents.uploads import PNG
@@ -39,6 +52,7 @@ def meetings(site: SimpleNamespace, picture: bytes) -> None:
         )
     participants(site, picture)
     arrivals(site)
+    ballots(site)
 
 
 def arrivals(site: SimpleNamespace) -> None:
@@ -77,3 +91,54 @@ def participants(site: SimpleNamespace, picture: bytes) -> None:
             BoardAtConference(site.meeting, each), name=f"Đại biểu {each}"[:200], title="Phó phòng",
             content=picture, media_type=PNG, file_name="uy-quyen.png", by=secretary,
         )  # fmt: skip
+
+
+PHRASE = "hoa sen trắng"
+
+
+def ballots(site: SimpleNamespace) -> None:
+    """Today's ballots, one in each stage, each among all boards; two people count."""
+    secretary, chief = site.people["secretary"], site.people["chief"]
+    counting = [site.people["deputy"], site.people["leader"]]
+    conferences.actions.name_tellers(site.today, tellers=counting, by=secretary)
+    site.tellers = queries.tellers_of(site.today)
+    for teller in site.tellers:
+        conferences.actions.set_pass_phrase(teller, passphrase=PHRASE, by=teller.account)
+    stages = ("prepared", "frozen", "open", "closed", "declared")
+    site.ballots = {stage: put_to_vote(site, stage) for stage in stages}
+    frozen(site, site.ballots["frozen"])
+    for stage in stages[2:]:
+        ballot = frozen(site, site.ballots[stage])
+        conferences.actions.open_ballot(ballot, by=chief)
+        conferences.actions.give_paper(BoardAtBallot(ballot, site.chief), by=secretary)
+        if stage != "open":
+            conferences.actions.close_ballot(ballot, by=chief)
+    declared(site, site.ballots["declared"])
+
+
+def put_to_vote(site: SimpleNamespace, stage: str) -> ConferenceBallot:
+    """Whether each board is proposed for a flag."""
+    stands = [Stands(board.short_name, board) for board in site.boards]
+    return conferences.actions.prepare_ballot(
+        site.today, options=stands, share=Fraction(4, 5), is_strict=False,
+        purpose=Purpose.PROPOSAL, kind=VoteKind.AGREE, title=f"Đề nghị tặng Cờ thi đua ({stage})",
+        has_codes=stage == "declared", source="Quy chế, Điều 9", by=site.people["secretary"],
+    )  # fmt: skip
+
+
+def frozen(site: SimpleNamespace, ballot: ConferenceBallot) -> ConferenceBallot:
+    conferences.actions.freeze_ballot(ballot, by=site.people["secretary"])
+    return ballot
+
+
+def declared(site: SimpleNamespace, ballot: ConferenceBallot) -> None:
+    """Both tellers have counted one sheet, opened the box, and the chair has told."""
+    votes = {each.key: {"for": 1, "against": 0} for each in queries.options_of(ballot)}
+    figures = {"valid": 1, "blank": 0, "spoilt": 0, "votes": votes}
+    for teller in site.tellers:
+        who = TellerAtBallot(ballot, teller)
+        conferences.actions.enter_hand_count(who, figures=figures, by=teller.account)
+    for teller in site.tellers:
+        who = TellerAtBallot(ballot, teller)
+        conferences.actions.give_part(who, passphrase=PHRASE, by=teller.account)
+    conferences.actions.declare_ballot(ballot, by=site.people["chief"])

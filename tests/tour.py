@@ -113,6 +113,11 @@ def being_held(site: SimpleNamespace) -> list[Any]:
     return [site.today.pk]
 
 
+def ballot(stage: str) -> Callable[[SimpleNamespace], list[Any]]:
+    """Today's ballot in this stage."""
+    return lambda site: [site.ballots[stage].pk]
+
+
 def item(site: SimpleNamespace) -> list[Any]:
     """The last item on its agenda."""
     return [site.item.pk]
@@ -467,6 +472,29 @@ PAGES = [
     ],
     Page("conferences:screen", NOBODY, lambda site: [addresses.screen_token(site.today)]),
     Page("conferences:guest", NOBODY, lambda site: [guest_token(site)]),
+    *[
+        Page("conferences:ballots", part, being_held)
+        for part in ("leader", "secretary", "deputy", "reviewer")
+    ],
+    Page("conferences:ballots", "secretary", meeting),
+    Page("conferences:prepare_ballot", "secretary", being_held),
+    Page("conferences:name_tellers", "secretary", being_held),
+    *[
+        Page("conferences:ballot", part, ballot(stage))
+        for stage in ("prepared", "frozen", "open", "closed", "declared")
+        for part in ("leader", "chief")
+    ],
+    Page("conferences:change_ballot", "secretary", ballot("prepared")),
+    Page("conferences:open_ballot", "chief", ballot("frozen")),
+    Page("conferences:void_ballot", "chief", ballot("open")),
+    Page("conferences:give_part", "leader", ballot("closed")),
+    Page("conferences:sheets", "secretary", ballot("open")),
+    Page("conferences:sheets", "secretary", ballot("closed")),
+    Page("conferences:vote", "leader", lambda site: [site.ballots["open"].pk, site.board.pk]),
+    Page("conferences:vote", "chief", lambda site: [site.ballots["open"].pk, site.chief.pk]),
+    Page("conferences:set_pass_phrase", "leader", lambda site: [site.tellers[1].pk]),
+    Page("conferences:try_pass_phrase", "leader", lambda site: [site.tellers[1].pk]),
+    Page("conferences:enter_figures", "leader", ballot("closed")),
     # pledges
     Page("pledges:pledges", "secretary"),
     Page("pledges:draft_pledge", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -524,6 +552,8 @@ NO_PAGES = {
     "conferences:remove_agenda_document", "conferences:withdraw_guest",
     "conferences:check_in", "conferences:check_out", "conferences:check_in_guest",
     "conferences:begin_agenda_item",
+    "conferences:freeze_ballot", "conferences:close_ballot", "conferences:declare_ballot",
+    "conferences:repeat_ballot", "conferences:give_paper",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     "campaigns:make_calendar_address", "campaigns:withdraw_calendar_address",
     "campaigns:begin_sheet", "campaigns:edit_sheet",
@@ -539,11 +569,11 @@ NO_PAGES = {
     "campaigns:report_word",
     "campaigns:paper_file", "campaigns:registration_paper", "campaigns:table_sheet",
     "conferences:agenda_document", "conferences:authorisation", "conferences:invitation_paper",
-    "conferences:addressed_paper", "conferences:guest_paper",
+    "conferences:addressed_paper", "conferences:guest_paper", "conferences:bulletin",
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves
-    "conferences:attendance_now", "conferences:screen_now",
+    "conferences:attendance_now", "conferences:screen_now", "conferences:ballot_now",
     "pledges:drawing", "pledges:signing_status", "pledges:signatures", "pledges:wall_seats",
     # for agents
     "pledges:show_ticket", "pledges:prepare_by_ticket", "pledges:finish_by_ticket",

@@ -3,37 +3,46 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from campaigns.queries import campaigns_visible_to
 from conferences.models import (
     BallotOption,
     BallotStage,
     BoardAtBallot,
+    Chair,
     Conference,
     ConferenceBallot,
     Teller,
 )
 from conferences.queries.delegates import members_of, votes_of
 from foundation import clock
-from foundation.ballots.models import Way
+from foundation.ballots import rules
+from foundation.ballots.models import Elector, KeyPart, Way
 from foundation.ballots.rules import Outcome, Rules, Turnout, counted
 from members.models import Account
 
+TO_COME = Q(has_voted=False, way=Way.BOX)  # on the roll, and no paper yet
 UNDER_WAY = (BallotStage.FROZEN, BallotStage.OPEN, BallotStage.CLOSED)
 PAPER_ROOM, OPTION_ROOM = 96, 28  # bytes that a paper needs: for all, and for each option
 
 
 def ballots_visible_to(account: Account) -> QuerySet[ConferenceBallot]:
-    """What is voted on at the conferences of which the person may know."""
+    """What is voted on at the conferences of which the person may know.
+
+    Each tells whether the person chairs the conference, and counts its votes.
+    """
+    here = {"conference": OuterRef("conference"), "account": account.pk}
     rows = ConferenceBallot.objects.filter(conference__campaign__in=campaigns_visible_to(account))
-    return rows.select_related("conference__campaign__bloc", "box")
+    return rows.select_related("conference__campaign__bloc", "box").annotate(
+        is_chaired=Exists(Chair.objects.filter(**here)),
+        is_counted=Exists(Teller.objects.filter(**here, ended_at=None)),
+    )
 
 
 def ballots_of(conference: Conference) -> QuerySet[ConferenceBallot]:
     """All of them in their order, with how many papers are in the box and on paper."""
-    options = Prefetch("options", BallotOption.objects.order_by("position"))
-    return with_papers(conference.ballots.prefetch_related(options)).order_by("position")
+    return with_papers(conference.ballots.all()).order_by("position")
 
 
 def with_papers(rows: QuerySet[ConferenceBallot]) -> QuerySet[ConferenceBallot]:
@@ -43,6 +52,13 @@ def with_papers(rows: QuerySet[ConferenceBallot]) -> QuerySet[ConferenceBallot]:
         voted=Count("box__roll", filter=Q(box__roll__has_voted=True)),
         on_paper=Count("box__roll", filter=~Q(box__roll__way=Way.BOX)),
     )
+
+
+def shown_to_the_room(conference: Conference) -> ConferenceBallot | None:
+    """What the screen shows: the ballot that was opened last, until the next item begins."""
+    rows = conference.ballots.filter(opened_at__isnull=False).exclude(state=BallotStage.VOID)
+    found = with_papers(rows).select_related("box").prefetch_related("options")
+    return found.order_by("opened_at").last()
 
 
 def options_of(ballot: ConferenceBallot) -> list[BallotOption]:
@@ -74,6 +90,13 @@ def tellers_visible_to(account: Account) -> QuerySet[Teller]:
     """The person's own part in counting."""
     rows = Teller.objects.filter(ended_at=None, account=account)
     return rows.select_related("conference__campaign__bloc", "keyholder", "account")
+
+
+def who_gave(ballot: ConferenceBallot) -> list[Teller]:
+    """The tellers who have given their part of the key."""
+    turned = KeyPart.objects.filter(ballot=ballot.box_id).exclude(turned=b"")
+    rows = Teller.objects.filter(keyholder__parts__in=turned)
+    return list(rows.select_related("account").order_by("position", "pk"))
 
 
 def is_voting(conference: Conference) -> bool:
@@ -111,16 +134,38 @@ def room_for(options: int) -> int:
     return PAPER_ROOM + OPTION_ROOM * options
 
 
-def seats_of(ballot: ConferenceBallot, account: Account) -> list[BoardAtBallot]:
-    """The boards for which this person votes in it, in the order in which they were named."""
-    return [BoardAtBallot(ballot, each.board) for each in votes_of(ballot.conference, account)]
+def papers_of(ballots: Iterable[ConferenceBallot], account: Account) -> list[BoardAtBallot]:
+    """The papers that this person has still to hand in, of open secret ballots of a conference."""
+    opened = [each for each in ballots if each.state == BallotStage.OPEN and each.box_id]
+    if not opened:
+        return []
+    boards = [each.board for each in votes_of(opened[0].conference, account)]
+    prefetch_related_objects(boards, "names")
+    lines = Elector.objects.filter(ballot__in=[each.box_id for each in opened]).filter(TO_COME)
+    wanted = set(lines.values_list("ballot_id", "seat"))
+    papers = [BoardAtBallot(ballot, board) for ballot in opened for board in boards]
+    return [who for who in papers if (who.ballot.box_id, who.seat) in wanted]
 
 
 def has_voted(who: BoardAtBallot) -> bool:
     """Whether the board's paper is in the box, or it votes on paper."""
     assert who.ballot.box, "what is open in secret has its box"
-    line = who.ballot.box.roll.filter(seat=who.seat)
-    return line.filter(Q(has_voted=True) | ~Q(way=Way.BOX)).exists()
+    return who.ballot.box.roll.filter(seat=who.seat).exclude(TO_COME).exists()
+
+
+def electors_of(ballot: ConferenceBallot) -> int:
+    """How many may vote: one for each member of the bloc on the day."""
+    if ballot.box:
+        return len(ballot.box.asks["names"])
+    conference = ballot.conference
+    return conference.bloc.seats.held_on(conference.held_on).count()
+
+
+def fingerprint_of(ballot: ConferenceBallot) -> str:
+    """Of question, rules, roll and key; the names that were frozen are the roll's."""
+    assert ballot.box, "what is frozen in secret has its box"
+    asks = ballot.box.asks
+    return rules.fingerprint(asks, asks["names"], bytes(ballot.box.public_key))
 
 
 def papers_by_hand(ballot: ConferenceBallot) -> int:
@@ -142,9 +187,7 @@ def turnout_now(ballot: ConferenceBallot) -> Turnout:
     present = {str(board) for board in there} & members
     used: Iterable[str] = ()
     if ballot.box:
-        used = ballot.box.roll.filter(Q(has_voted=True) | ~Q(way=Way.BOX)).values_list(
-            "seat", flat=True
-        )
+        used = ballot.box.roll.exclude(TO_COME).values_list("seat", flat=True)
     return Turnout(len(members), len(present), issued=len(present | set(used)))
 
 

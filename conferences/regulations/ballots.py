@@ -18,7 +18,6 @@ from conferences.models import (
 )
 from conferences.queries import attendance
 from conferences.queries import ballots as queries
-from conferences.queries.delegates import members_of
 from conferences.regulations.attendance import check_on_the_day
 from conferences.regulations.conferences import check_stands
 from foundation import clock
@@ -377,7 +376,7 @@ def options_again(ballot: ConferenceBallot) -> list[str]:
 
 def has_few_electors(ballot: ConferenceBallot) -> bool:
     """Whether so few vote that the result may tell how: the page warns before the opening."""
-    return len(members_of(ballot.conference)) <= FEW
+    return queries.electors_of(ballot) <= FEW
 
 
 FEW = 3

@@ -142,7 +142,7 @@ def years_at_home(account: Account) -> list[Campaign]:
         }
         years = with_scores(with_summaries(campaigns_visible_to(account)))
         years = with_evaluations(with_charters(years), account)
-        years = with_conferences(with_registrations(with_departures(years), account))
+        years = with_conferences(with_registrations(with_departures(years), account), account)
         years = years.select_related("bloc", "pledge").annotate(**facts)
         account.known["years_at_home"] = [
             handed_down(year, facts) for year in years.order_by("-year", "bloc")

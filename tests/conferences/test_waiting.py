@@ -4,7 +4,9 @@ import pytest
 
 from conferences import actions, waiting
 from conferences.models import BoardAtConference, Reply
+from conferences.queries import ballots as queries
 from pledges.queries import years_at_home
+from tests.conferences import balloting as b
 from tests.conferences.called import called, item_on, past
 from tests.conferences.test_invitations import invited, issued
 from tests.conftest import TODAY
@@ -59,3 +61,28 @@ def test_nothing_waits_of_what_is_over_or_called_off(world, cast):
     actions.call_off_conference(off, reason="Bão", by=cast["chief"])
 
     assert waits(cast["leader"]) == waits(cast["chief"]) == []
+
+
+def test_an_open_ballot_waits_for_whoever_has_still_to_vote(meeting, world, cast):
+    ballot = b.opened(meeting, cast)
+
+    assert waits(cast["leader"]) == ["The ballot is open: Cờ thi đua của Bộ"]
+    assert waits(cast["writer"]) == []
+
+    b.votes(ballot, world, cast, leader={"1": "for"})
+    assert waits(cast["leader"]) == []
+    assert len(waits(cast["deputy"])) == 1
+    b.closed(ballot, cast)
+    assert waits(cast["deputy"]) == []
+
+
+@pytest.mark.usefixtures("_quick")
+def test_a_teller_is_asked_for_a_pass_phrase(world, cast):
+    conference = called(world, cast)
+    people = [cast["writer"], cast["clerk"]]
+    actions.name_tellers(conference, tellers=people, by=cast["secretary"])
+
+    assert waits(cast["writer"]) == [f"Set your pass-phrase as teller: {WHICH}"]
+    teller = queries.teller_at(conference, cast["writer"])
+    actions.set_pass_phrase(teller, passphrase="biển Mỹ Khê", by=cast["writer"])
+    assert waits(cast["writer"]) == []
