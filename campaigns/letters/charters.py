@@ -3,14 +3,14 @@
 from bloc.models import Office
 from campaigns.letters.readers import board_in_office, people_of, secretaries
 from campaigns.models import Charter, Opinion
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.registrations import boards_seated
 from foundation import emails
 from members.models import Account, Role
 
 
 def tell_asked(charter: Charter, by: Account) -> None:
     """All boards read the draft and say what they think of it."""
-    to, url = people_of(boards_of_year(charter.campaign)), charter.get_absolute_url()
+    to, url = people_of(boards_seated(charter.campaign)), charter.get_absolute_url()
     emails.send("charter_asked", to, charter=charter, by=by, url=url)
 
 
@@ -32,5 +32,5 @@ def tell_reply(opinion: Opinion) -> None:
 
 def tell_adopted(charter: Charter) -> None:
     """All boards know now what the bloc works by."""
-    to, url = people_of(boards_of_year(charter.campaign)), charter.get_absolute_url()
+    to, url = people_of(boards_seated(charter.campaign)), charter.get_absolute_url()
     emails.send("charter_adopted", to, charter=charter, url=url)

@@ -3,14 +3,14 @@
 from bloc.models import Office
 from campaigns.letters.readers import board_in_office, people_of, secretaries
 from campaigns.models import ScoringTable, TableComment
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.registrations import boards_seated
 from foundation import emails
 from members.models import Role
 
 
 def tell_comments_asked(table: ScoringTable) -> None:
     """All boards read the draft and say what they think of it."""
-    to, url = people_of(boards_of_year(table.campaign)), table.get_absolute_url()
+    to, url = people_of(boards_seated(table.campaign)), table.get_absolute_url()
     emails.send("table_asked", to, table=table, url=url)
 
 
@@ -31,5 +31,5 @@ def tell_answered(comment: TableComment) -> None:
 
 def tell_approved(table: ScoringTable) -> None:
     """All boards know now what they are scored by."""
-    to, url = people_of(boards_of_year(table.campaign)), table.get_absolute_url()
+    to, url = people_of(boards_seated(table.campaign)), table.get_absolute_url()
     emails.send("table_approved", to, table=table, url=url)

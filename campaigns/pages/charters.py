@@ -9,7 +9,7 @@ from campaigns.charter_text import lines_of
 from campaigns.models import Campaign, Charter, CharterKind, CharterState, Opinion
 from campaigns.next_steps.charters import of_charter as steps_of
 from campaigns.queries import charters as queries
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.registrations import boards_seated
 from foundation.audit.log import story
 from foundation.audit.models import Event
 from foundation.comparison import Piece, compare
@@ -66,7 +66,7 @@ def list_page(campaign: Campaign, account: Account) -> dict[str, Any]:
 
 def of_charter(charter: Charter, account: Account) -> dict[str, Any]:
     """One text, what the boards say of it, what comes next."""
-    boards = boards_of_year(charter.campaign)
+    boards = boards_seated(charter.campaign)
     opinions = opinions_of(charter, boards)
     is_asking = charter.state == CharterState.IN_COMMENT
     return {

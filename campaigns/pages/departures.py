@@ -31,9 +31,17 @@ def departures_page(campaign: Any, account: Account) -> dict[str, Any]:
         "campaign": campaign,
         "current_bloc": campaign.bloc,
         "is_locked": campaign.is_locked,
-        "came": [seat for seat in seats if seat.joined],
+        "came": [came(campaign, seat, account) for seat in seats if seat.joined],
         "gone": [gone(campaign, seat, settled.get(pk), account) for pk, seat in last.items()],
     }
+
+
+def came(campaign: Campaign, seat: Any, account: Account) -> dict[str, Any]:
+    """One that joined; who decides may keep a member of less than a year out of the ranking."""
+    part: Any = BoardYear(campaign, seat.board)
+    sits = seat.holds_on(clock.today())
+    may_exclude = sits and account.has_perm("campaigns.declare_exclusion", part)
+    return {"seat": seat, "board": seat.board, "may_exclude": may_exclude}
 
 
 def gone(campaign: Campaign, seat: Any, settled: Departure | None, account: Account) -> Gone:

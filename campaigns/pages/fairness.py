@@ -7,7 +7,8 @@ from typing import Any
 from campaigns import fairness
 from campaigns.models import SheetKind, SheetState
 from campaigns.points import point_words
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.departures import boards_counted
+from campaigns.queries.registrations import day_of_year
 from campaigns.queries.scores import Figures, Lines, criteria_of, figures_of
 from campaigns.queries.tables import scale_of
 from campaigns.scoring import Scale, score_of
@@ -25,7 +26,8 @@ def of_checks(campaign: Any, account: Account) -> dict[str, Any]:
     figures = figures_of(campaign)
     if figures is None:
         return {"leanings": [], "favours": []}
-    names = {board.pk: board.short_name for board in boards_of_year(campaign)}
+    counted = boards_counted(campaign, day_of_year(campaign))
+    names = {board.pk: board.short_name for board, _settled in counted}
     withheld = unchecked_by(figures, campaign.duty_rows, account.boards_before)
     most = figures.table.maximum
     totals = {

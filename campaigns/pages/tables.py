@@ -24,7 +24,7 @@ from campaigns.models import (
 from campaigns.next_steps.tables import of_table as of_steps
 from campaigns.points import point_words
 from campaigns.queries import tables as queries
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.registrations import boards_seated
 from campaigns.spreadsheets import Reading
 from campaigns.table_changes import changes_between
 from foundation.audit.log import story
@@ -193,7 +193,7 @@ def of_layout(layout: Layout, indicators: Indicators) -> dict[str, Any]:
 def of_table(table: ScoringTable, versions: list[ScoringTable], account: Account) -> dict[str, Any]:
     """Everything on the page of a table; the versions came by ``queries.versions_shown``."""
     layout = Layout.shown(table)
-    boards = [] if table.state == TableState.DRAFT else boards_of_year(table.campaign)
+    boards = [] if table.state == TableState.DRAFT else boards_seated(table.campaign)
     former = next((each for each in reversed(versions) if each.number < table.number), None)
     return of_layout(layout, indicators_shown(table)) | {
         "faults": grave(layout) if table.is_open else [],

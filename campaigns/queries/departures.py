@@ -23,7 +23,14 @@ from django.db.models.functions import JSONObject
 
 from bloc import queries as bloc_queries
 from bloc.models import Seat
-from campaigns.models import Campaign, Departure, Scoring, ScoringState, Treatment
+from campaigns.models import (
+    Campaign,
+    CheckDuty,
+    Departure,
+    Scoring,
+    ScoringState,
+    Treatment,
+)
 from foundation import clock
 from foundation.periods import holds_on
 from members.models import Account, Board, Merger
@@ -70,6 +77,12 @@ def closed_in(campaign: Any) -> QuerySet[Departure]:
     return Departure.objects.filter(
         campaign=campaign, treatment=Treatment.CLOSED, withdrawn_at=None
     )
+
+
+def duties_standing() -> QuerySet[CheckDuty]:
+    """Who checks whom; a board closed early neither checks nor is checked any more."""
+    over = Q(board=OuterRef("board")) | Q(board=OuterRef("checker"))
+    return CheckDuty.objects.filter(~Exists(closed_in(OuterRef("scoring__campaign")).filter(over)))
 
 
 def is_closed(settled: dict[str, Any] | None) -> bool:

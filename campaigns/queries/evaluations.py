@@ -20,7 +20,7 @@ from campaigns.models import (
     EvaluationPart,
     EvaluationState,
 )
-from campaigns.queries.registrations import boards_of_year, day_of_year
+from campaigns.queries.registrations import boards_seated, day_of_year
 from campaigns.questionnaire import Tally, tally
 from foundation import clock
 from foundation.ballots.models import Elector
@@ -123,8 +123,8 @@ def last_questions(campaign: Campaign) -> dict[str, list[str]] | None:
 
 
 def boards_asked(campaign: Campaign) -> list[Board]:
-    """The boards of the year: one answer each."""
-    return boards_of_year(campaign)
+    """The members: one answer each."""
+    return boards_seated(campaign)
 
 
 def officer_of(campaign: Campaign, office: str) -> Board | None:

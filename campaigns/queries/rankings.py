@@ -9,7 +9,6 @@ from django.db.models.functions import JSONObject
 from bloc import queries as bloc_queries
 from campaigns.models import (
     Campaign,
-    CheckDuty,
     ConditionKind,
     Exclusion,
     Group,
@@ -18,6 +17,7 @@ from campaigns.models import (
     Sheet,
     Standing,
 )
+from campaigns.queries.departures import duties_standing
 from campaigns.queries.table_rows import first_unfolded
 from campaigns.table_templates import EXCLUSIONS
 from members.models import Account, Board
@@ -45,7 +45,7 @@ def with_ranking_facts(rows: QuerySet[Campaign]) -> QuerySet[Campaign]:
 
     All in the same query.
     """
-    duties = CheckDuty.objects.filter(scoring__campaign=OuterRef("pk")).order_by("pk")
+    duties = duties_standing().filter(scoring__campaign=OuterRef("pk")).order_by("pk")
     pair = JSONObject(checker="checker_id", board="board_id")
     excluded = Exclusion.objects.filter(campaign=OuterRef("pk"), lifted_at=None)
     facts = JSONObject(pk="pk", board_id="board_id", condition="condition", fact="fact")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from bloc import queries as bloc_queries
 from campaigns.deadlines import Window
 from campaigns.models import (
     Campaign,
@@ -54,6 +55,11 @@ def boards_of_year(campaign: Campaign) -> list[Board]:
     """
     counted = boards_counted(campaign, day_of_year(campaign))
     return [board for board, settled in counted if not is_closed(settled)]
+
+
+def boards_seated(campaign: Campaign) -> list[Board]:
+    """The members alone, today or on the nearest day of the year: who is asked for its word."""
+    return bloc_queries.members_on(campaign.bloc, day_of_year(campaign))
 
 
 def boards_apart(campaign: Campaign) -> list[Board]:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.deadlines import Window
-from campaigns.models import Campaign, CheckDuty, PhaseKind, Sheet, SheetKind, SheetState
+from campaigns.models import Campaign, PhaseKind, Sheet, SheetKind, SheetState
 from campaigns.progress import Mark, Step
 from campaigns.queries.calendar import window_of
+from campaigns.queries.departures import duties_standing
 
 Paper = dict[str, Any]
 MarkOf = Callable[[Window | None, Paper | None, str], Mark]
@@ -26,7 +27,7 @@ def with_scores(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """With the sheets that boards fill in, and who checks whom, as rows."""
     sheets = Sheet.objects.filter(scoring__campaign=OuterRef("pk")).order_by()
     filled = sheets.exclude(kind=SheetKind.OFFICIAL)
-    duties = CheckDuty.objects.filter(scoring__campaign=OuterRef("pk")).order_by()
+    duties = duties_standing().filter(scoring__campaign=OuterRef("pk")).order_by()
     sheet = JSONObject(
         pk="pk", kind="kind", board="board_id", scorer="scorer_id", state="state",
         sent="first_given_at",

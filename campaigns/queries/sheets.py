@@ -14,7 +14,6 @@ from bloc import queries as bloc_queries
 from bloc.models import Office
 from campaigns.models import (
     Campaign,
-    CheckDuty,
     Criterion,
     Evidence,
     Explanation,
@@ -30,7 +29,7 @@ from campaigns.models import (
 from campaigns.openness import Paper, Reader, Year
 from campaigns.queries.calendar import window_of
 from campaigns.queries.days import hand_days, with_days
-from campaigns.queries.departures import closed_in
+from campaigns.queries.departures import closed_in, duties_standing
 from campaigns.queries.oversight import own_or_overseen
 from campaigns.queries.scores import criteria_of
 from foundation import clock
@@ -57,7 +56,7 @@ def shown_to(account: Account) -> QuerySet[Sheet]:
     """The visible ones with what ``openness`` asks of their year, and with its days."""
     siblings = Sheet.objects.filter(scoring=OuterRef("scoring")).order_by("pk")
     names = ("pk", "kind", "state", "board_id", "scorer_id")
-    duties = CheckDuty.objects.filter(scoring=OuterRef("scoring")).order_by()
+    duties = duties_standing().filter(scoring=OuterRef("scoring")).order_by()
     rows = with_days(sheets_visible_to(account), "scoring__campaign")
     return rows.annotate(
         year_rows=ArraySubquery(
@@ -217,15 +216,12 @@ def sheet_of(scoring: Scoring, board_id: int, kind: str, scorer_id: int) -> Shee
 def with_sheets(rows: QuerySet[Scoring]) -> QuerySet[Scoring]:
     """With sheets, duties and explanations: ``year_rows``, ``duty_rows`` and ``said_rows``.
 
-    A board closed early neither checks nor is checked any more, and nobody answers it.
+    A board closed early is answered no more.
     """
     mine = {"scoring": OuterRef("pk")}
     names = ("pk", "kind", "state", "board_id", "scorer_id", "first_given_at", "is_invented")
     sheets = Sheet.objects.filter(**mine).order_by("pk")
-    closed = closed_in(OuterRef("scoring__campaign"))
-    over = Q(board=OuterRef("board")) | Q(board=OuterRef("checker"))
-    duties = CheckDuty.objects.filter(~Exists(closed.filter(over)), **mine)
-    duties = duties.order_by("checker", "board")
+    duties = duties_standing().filter(**mine).order_by("checker", "board")
     closed = closed_in(OuterRef("sheet__scoring__campaign")).filter(board=OuterRef("sheet__board"))
     said = Explanation.objects.filter(~Exists(closed), sheet__scoring=OuterRef("pk"))
     said = said.order_by("pk")

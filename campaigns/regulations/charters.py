@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Charter, CharterAnswer, CharterState, Opinion
 from campaigns.queries import charters as queries
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.registrations import boards_seated
 from foundation import clock
 from foundation.refusals import Refusal
 
@@ -116,7 +116,7 @@ def check_answer_charter(answer: CharterAnswer, text: str, *, agrees: bool) -> N
     if charter.state == CharterState.DRAFT:
         raise BoardsNotAsked
     check_open_charter(charter)
-    if answer.board not in boards_of_year(charter.campaign):
+    if answer.board not in boards_seated(charter.campaign):
         raise NoMemberBoard(board=answer.board.short_name, year=charter.year)
     if not agrees and not text.strip():
         raise OpinionEmpty

@@ -16,7 +16,7 @@ from campaigns.models import (
     TableState,
 )
 from campaigns.queries import tables as queries
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.registrations import boards_seated
 from foundation import clock
 from foundation.refusals import Refusal
 
@@ -182,7 +182,7 @@ def check_comment_on_table(
     if table.state == TableState.DRAFT:
         raise NotAskedYet
     check_open(table)
-    if answer.board not in boards_of_year(table.campaign):
+    if answer.board not in boards_seated(table.campaign):
         raise NotAMember(board=answer.board.short_name, year=table.year)
     if not text.strip():
         raise CommentMissing

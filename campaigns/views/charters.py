@@ -22,7 +22,7 @@ from campaigns.models import Charter, CharterAnswer, CharterKind
 from campaigns.pages import charters as pages
 from campaigns.papers import charter as papers
 from campaigns.queries import charters as queries
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.registrations import boards_seated
 from campaigns.queries.years import campaigns_visible_to
 from campaigns.regulations.charters import StaleCharter
 from foundation import clock
@@ -139,7 +139,7 @@ def consult_on_charter(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_charter(request: HttpRequest, pk: int, board_pk: int) -> HttpResponse:
     """A board agrees, or says what should be different."""
     found = charter_for(request, "view_charter", pk)
-    board = next((each for each in boards_of_year(found.campaign) if each.pk == board_pk), None)
+    board = next((each for each in boards_seated(found.campaign) if each.pk == board_pk), None)
     if board is None:
         raise Http404
     answer = CharterAnswer(found, board)

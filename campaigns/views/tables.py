@@ -22,7 +22,7 @@ from campaigns.layouts import Layout
 from campaigns.models import ScoringTable, TableAnswer
 from campaigns.pages import tables as pages
 from campaigns.queries import tables as queries
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.registrations import boards_seated
 from campaigns.queries.years import campaigns_visible_to
 from foundation import clock
 from foundation.forms import done
@@ -98,7 +98,7 @@ def ask_for_comments(request: HttpRequest, pk: int) -> HttpResponse:
 def comment_on_table(request: HttpRequest, pk: int, board_pk: int) -> HttpResponse:
     """A board says what it thinks."""
     found = table_for(request, "view_table", pk)
-    boards = {board.pk: board for board in boards_of_year(found.campaign)}
+    boards = {board.pk: board for board in boards_seated(found.campaign)}
     if board_pk not in boards:
         raise Http404
     answer = TableAnswer(found, boards[board_pk])

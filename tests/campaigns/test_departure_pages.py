@@ -120,8 +120,12 @@ def test_departures_names_who_joined(client, world, cast):
 
     page = sign_in(client, cast["leader"]).get(url("departures", world.campaign.pk))
 
+    exclude = url("declare_exclusion", world.campaign.pk, joined.pk)
     assertContains(page, joined.short_name)
     assertContains(page, "They take part from that day.")
+    assertNotContains(page, exclude)
+    chiefs = sign_in(client, cast["chief"]).get(url("departures", world.campaign.pk))
+    assertContains(chiefs, exclude)
 
 
 def test_the_page_of_the_year_leads_there(client, left, world, cast):

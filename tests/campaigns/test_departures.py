@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from bloc.actions import merge_boards
 from campaigns import actions
 from campaigns.compiling.closing import reasons
-from campaigns.models import BoardYear, CheckPattern, Departure, Treatment
+from campaigns.models import BoardYear, CheckPattern, Departure, PhaseKind, Treatment
 from campaigns.queries import departures as queries
+from campaigns.queries.progress import steps_now
 from campaigns.queries.rankings import standings_of
-from campaigns.queries.registrations import boards_of_year
+from campaigns.queries.registrations import boards_of_year, boards_seated
+from campaigns.queries.sheets import scoring_shown
 from campaigns.reasons import reason_words
 from campaigns.reckoning import reckoning_of
 from campaigns.regulations import departures as regulations
@@ -341,6 +343,28 @@ def test_who_left_and_is_scored_apart_is_checked_but_not_by_its_heir(left, world
     assert (world.chief.pk, left.pk) in duties
     assert (world.deputy.pk, left.pk) not in duties
     assert left.pk not in {checker for checker, _board in duties}
+
+
+def test_a_board_closed_early_leaves_no_check_behind(world, cast):
+    table_in_force(world.campaign, cast["secretary"], cast["chief"])
+    actions.begin_scoring(world.campaign, pattern=CheckPattern.RING, by=cast["chief"])
+    assert len(scoring_shown(world.campaign).duty_rows) == 3
+    leave(world)
+    settle(world, cast, treatment=Treatment.CLOSED)
+
+    remaining = {(world.chief.pk, world.deputy.pk)}  # of the ring the third was the last link
+    duties = scoring_shown(world.campaign).duty_rows
+    assert {(row["checker"], row["board"]) for row in duties} == remaining
+    step = next(each for each in steps_now(world.campaign, [world.deputy.pk])
+                if each.code == PhaseKind.CROSS_CHECKING)  # fmt: skip
+    assert step.marks == {}  # the deputy had to check that board alone
+
+
+def test_a_member_no_more_is_asked_for_its_word_no_more(left, world, cast):
+    settle(world, cast)
+
+    assert boards_seated(world.campaign) == [world.chief, world.deputy]
+    assert left in boards_of_year(world.campaign)
 
 
 # -- what waits ----------------------------------------------------------------------------------

@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
 from bloc.models import Bloc
+from campaigns.models import Departure
+from campaigns.queries.rankings import standings_of
 from config import verification
 from config.demo import papers
 from config.management.commands import demo
@@ -214,6 +216,17 @@ def test_the_next_year_of_the_same_bloc_plays_with_a_board_that_has_a_new_name(p
     assert [party.name for party in pledge.round.parties.all()] == [
         "Ban Quản lý B1 mới", "Ban Quản lý B2", "Ban Quản lý B3",
     ]  # fmt: skip
+
+
+def test_a_merger_within_the_cases_own_year_is_settled_and_the_year_is_ranked(play, tmp_path):
+    merger = {"predecessors": ["B3"], "successor": "Ban Quản lý mới", "year": 2022}
+
+    code, _, wrong = play(cases.small(successions=[merger]))
+
+    assert (code, wrong) == (0, "")
+    departure = Departure.objects.get(campaign__year=2022)
+    assert (departure.board.code, departure.treatment) == ("B3", "apart")
+    assert {row.board.code for row in standings_of(departure.campaign)} == {"B1", "B2", "B3"}
 
 
 # -- what no reviewer would call small -----------------------------------------------------------
