@@ -83,6 +83,7 @@ urlpatterns = [
     path("bo-phieu/<int:pk>/phieu-giay/", ballots.sheets, name="sheets"),
     path("bo-phieu/<int:pk>/phieu-giay/<int:board>/", ballots.give_paper, name="give_paper"),
     path("bo-phieu/<int:pk>/kiem-lai.json", ballots.bulletin, name="bulletin"),
+    path("bo-phieu/<int:pk>/bien-ban.<paper:kind>", ballots.count_paper, name="count_paper"),
     path("bo-phieu/<int:pk>/phieu/<int:board>/", voting.vote, name="vote"),
     # who counts
     path("<int:pk>/to-kiem-phieu/", voting.name_tellers, name="name_tellers"),

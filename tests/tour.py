@@ -570,6 +570,7 @@ NO_PAGES = {
     "campaigns:paper_file", "campaigns:registration_paper", "campaigns:table_sheet",
     "conferences:agenda_document", "conferences:authorisation", "conferences:invitation_paper",
     "conferences:addressed_paper", "conferences:guest_paper", "conferences:bulletin",
+    "conferences:count_paper",
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves

@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
+import bloc.actions
+from bloc.models import BlocYear
 from conferences.models import (
     BallotOption,
     BallotStage,
@@ -24,6 +26,7 @@ from foundation import clock
 from foundation.audit.log import record
 from foundation.ballots import booth, count
 from foundation.ballots.models import Way
+from foundation.documents.words import day_in_words
 from foundation.shortcuts import lock
 from members.models import Account, Board
 
@@ -32,6 +35,8 @@ WRITTEN = (
     "purpose", "kind", "title", "is_secret", "is_strict", "share_of", "most", "places",
     "votes_on_itself", "has_codes", "source",
 )  # fmt: skip
+
+ELECTED = "Bầu tại hội nghị tổng kết năm {year}, {day}"
 
 
 @dataclass(frozen=True)
@@ -174,13 +179,40 @@ def close_ballot(ballot: ConferenceBallot, *, by: Account | None) -> None:
 
 @transaction.atomic
 def declare_ballot(ballot: ConferenceBallot, *, by: Account) -> None:
-    """Say before the whole conference what came out (công bố kết quả). Raises NotCounted."""
+    """Say before the whole conference what came out (công bố kết quả).
+
+    Whoever is elected holds the office of the next year from that day. Raises NotCounted.
+    """
     lock(ballot)
     regulations.check_declare(ballot)
     ballot.move(BallotStage.DECLARED)
     ballot.declared_at, ballot.declared_by = clock.now(), by
     ballot.save(update_fields=["state", "declared_at", "declared_by"])
     record("conferences.declare_ballot", ballot.conference, by=by, title=ballot.title)
+    take_office(ballot, by=by)
+
+
+def take_office(ballot: ConferenceBallot, *, by: Account) -> None:
+    """The elected board's term begins, unless the ministry has entered one already.
+
+    The old chief goes on closing the year that is over: years overlap (bloc.begin_term).
+    """
+    board = queries.elected_by(ballot)
+    if board is None:
+        return
+    bloc_year = BlocYear(ballot.bloc, ballot.year + 1)
+    terms = ballot.bloc.terms.filter(year=bloc_year.year)
+    if terms.filter(Q(office=ballot.purpose) | Q(board=board)).exists():
+        return
+    bloc.actions.begin_term(
+        bloc_year,
+        office=ballot.purpose,
+        board=board,
+        since=clock.today(),
+        basis=ELECTED.format(day=day_in_words(clock.today()), year=ballot.year),
+        is_invented=ballot.conference.is_invented,
+        by=by,
+    )
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from foundation import clock
 from foundation.ballots import rules
 from foundation.ballots.models import Elector, KeyPart, Way
 from foundation.ballots.rules import Outcome, Rules, Turnout, counted
-from members.models import Account
+from members.models import Account, Board
 
 TO_COME = Q(has_voted=False, way=Way.BOX)  # on the roll, and no paper yet
 UNDER_WAY = (BallotStage.FROZEN, BallotStage.OPEN, BallotStage.CLOSED)
@@ -202,6 +202,14 @@ def outcome_of(ballot: ConferenceBallot) -> Outcome | None:
     turnout = Turnout(*(written[name] for name in ("members", "present", "issued")))
     options = [each.key for each in options_of(ballot)]
     return counted(rules_of(ballot), options, rows_of(ballot), turnout)
+
+
+def elected_by(ballot: ConferenceBallot) -> Board | None:
+    """The board that an election has given an office; None where it has given none."""
+    outcome = outcome_of(ballot) if ballot.is_election else None
+    if outcome is None or len(outcome.passed) != 1:
+        return None
+    return ballot.options.get(position=int(outcome.passed[0])).board
 
 
 def rules_of(ballot: ConferenceBallot) -> Rules:

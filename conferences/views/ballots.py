@@ -13,6 +13,7 @@ from conferences import actions
 from conferences.forms import ballots as forms
 from conferences.models import BallotStage, BoardAtBallot, ConferenceBallot
 from conferences.pages import ballots as pages
+from conferences.papers import count
 from conferences.papers.bulletin import bulletin_of, file_name
 from conferences.queries import ballots as queries
 from conferences.queries.delegates import members_of
@@ -20,11 +21,14 @@ from conferences.regulations.ballots import has_few_electors
 from conferences.views.visible import asked_or_sent, conference_for, page
 from foundation.attempts import attempt
 from foundation.ballots.models import Way
+from foundation.documents import library
 from foundation.documents.responses import answer_with_bytes
 from foundation.forms import done
 from foundation.live import live
 from foundation.shortcuts import get_permitted, permit
 from members.signin import needs_fresh_sign_in
+
+PDF = "application/pdf"
 
 
 def ballot_for(request: HttpRequest, verb: str, pk: int) -> ConferenceBallot:
@@ -194,3 +198,19 @@ def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     content = bulletin_of(found).encode()
     return answer_with_bytes(content, file_name(found), "application/json")
+
+
+@never_cache
+@require_safe
+def count_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The minutes of the count, once the result is declared."""
+    found = ballot_for(request, "view_conference", pk)
+    if found.state != BallotStage.DECLARED:
+        raise Http404
+    paper, name = count.of_count(found), count.file_name(found, kind)
+    if kind == "pdf":
+        return answer_with_bytes(library.draw(count.TEMPLATE, paper=paper).pdf, name, PDF)
+    from conferences.papers.count_word import word_of  # slow to import
+    from foundation.documents import office
+
+    return answer_with_bytes(word_of(paper), name, office.DOCX)
