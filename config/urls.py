@@ -21,6 +21,7 @@ ROOMS = [
     ("khoi/", "bloc.urls"),
     ("nam/", "campaigns.urls"),
     ("hoi-nghi/", "conferences.urls"),
+    ("khen-thuong/", "awards.urls"),
     ("giao-uoc/", "pledges.urls"),
 ]
 

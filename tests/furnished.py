@@ -29,6 +29,7 @@ from pledges.tasks import draw_pledge
 from tests import authorities
 from tests import factories as make
 from tests.furnished_activities import activities
+from tests.furnished_awards import nominations
 from tests.furnished_calendar import calendar
 from tests.furnished_charters import charters
 from tests.furnished_conferences import meetings
@@ -75,6 +76,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     charters(site)
     points(site, site.campaigns[SEALED])
     rankings(site, site.campaigns[BEING_DRAWN], site.campaigns[SEALED])
+    nominations(site, site.campaigns[BEING_DRAWN])
     register_of_papers(site)
     catalogue_and_registrations(site)
     movements(site)

@@ -76,6 +76,18 @@ def in_first_group(site):
     return [site.table.pk, site.table.groups.first().key]
 
 
+def ranked(site):
+    return [site.ranking.campaign_id]
+
+
+def ranked_board(site):
+    return [site.ranking.campaign_id, site.board.pk]
+
+
+def flag_of_year(site):
+    return [site.ranking.campaign_id, site.flag.pk]
+
+
 def scored(site):
     return [site.scoring.campaign_id]
 
@@ -495,6 +507,26 @@ PAGES = [
     Page("conferences:set_pass_phrase", "leader", lambda site: [site.tellers[1].pk]),
     Page("conferences:try_pass_phrase", "leader", lambda site: [site.tellers[1].pk]),
     Page("conferences:enter_figures", "leader", ballot("closed")),
+    # awards
+    *[
+        Page("awards:nominations", part, ranked)
+        for part in ("leader", "secretary", "chief", "reviewer", "keeper")
+    ],
+    Page("awards:nominations", "leader", scored),
+    *[Page("awards:simulator", part, ranked) for part in ("secretary", "chief", "deputy")],
+    Page("awards:simulator", "secretary", ranked, "?bo=0"),
+    Page("awards:simulator", "secretary", scored),
+    *[Page("awards:board_case", part, ranked_board) for part in ("secretary", "chief", "deputy")],
+    *[Page("awards:give_quota", part, flag_of_year) for part in ("secretary", "keeper")],
+    Page("awards:attest_criteria", "secretary", ranked_board),
+    Page(
+        "awards:grant_waiver",
+        "chief",
+        lambda site: [
+            *ranked_board(site),
+            site.flag.pk,
+        ],
+    ),
     # pledges
     Page("pledges:pledges", "secretary"),
     Page("pledges:draft_pledge", "secretary", lambda site: [site.campaigns[2024].pk]),
@@ -540,6 +572,7 @@ NO_PAGES = {
     # sent by a button of a page, never looked at
     "members:resend_invitation", "members:withdraw_invitation", "members:end_delegation",
     "members:end_contact", "retry_job", "members:end_session", "members:withdraw_certificate",
+    "awards:revoke_waiver", "awards:nominate_boards",
     "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal",
     "pledges:release_pledge", "pledges:withdraw_comment",
     "campaigns:draft_evaluation", "campaigns:close_evaluation", "campaigns:publish_evaluation",

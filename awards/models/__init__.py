@@ -10,6 +10,13 @@ from awards.models.kind import (
     Recipient,
     Sourced,
 )
+from awards.models.nomination import (
+    Attestation,
+    Nomination,
+    NominationState,
+    Quota,
+    Waiver,
+)
 from awards.models.terms import (
     AwardMoney,
     BaseWage,
@@ -24,6 +31,7 @@ from awards.models.terms import (
 )
 
 __all__ = [
+    "Attestation",
     "AwardCriterion",
     "AwardKind",
     "AwardMoney",
@@ -35,11 +43,15 @@ __all__ = [
     "Incompatibility",
     "KindCriterion",
     "Level",
+    "Nomination",
+    "NominationState",
     "Occasion",
     "Proposer",
+    "Quota",
     "Recipient",
     "Sourced",
     "Step",
     "Supplier",
     "Threshold",
+    "Waiver",
 ]

@@ -1,0 +1,71 @@
+"""What we know of quotas, attestations, exceptions and nominations of a year."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from awards.models import Attestation, AwardKind, Nomination, NominationState, Quota, Waiver
+from bloc import queries as bloc_queries
+from campaigns.models import Campaign
+from members.models import Account
+
+
+def list_for_ballot(campaign: Campaign, kind: AwardKind) -> list[Nomination]:
+    """Whom the conference votes on for a kind, in the order of the ranking, boards with names.
+
+    More than the quota allows where the last rank is shared (``is_tied``).
+    """
+    return list(with_boards(standing(campaign).filter(kind=kind)))
+
+
+def whole_list(campaign: Campaign) -> list[Nomination]:
+    """The same for all kinds, the highest first."""
+    return list(with_boards(standing(campaign)))
+
+
+def with_boards(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """With what a list shows of each."""
+    rows = rows.select_related("kind", "board", "waiver__granted_by", "made_by")
+    return rows.prefetch_related("board__names")
+
+
+def kinds_on_ballot(campaign: Campaign) -> list[AwardKind]:
+    """The kinds for which boards are nominated, the highest first."""
+    listed = standing(campaign).values("kind")
+    return list(AwardKind.objects.filter(pk__in=listed).order_by("position"))
+
+
+def standing(campaign: Campaign) -> QuerySet[Nomination]:
+    """The nominations of the year that have not been dropped."""
+    rows = Nomination.objects.filter(campaign=campaign, state=NominationState.NOMINATED)
+    return rows.order_by("kind__position", "position")
+
+
+def with_award_facts(rows: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """With ``quota_rows``, ``attested_rows`` and ``waiver_rows`` in force, in the same query."""
+    quotas = Quota.objects.filter(campaign=OuterRef("pk"))
+    attested = Attestation.objects.filter(campaign=OuterRef("pk"))
+    waivers = Waiver.objects.filter(campaign=OuterRef("pk"), revoked_at=None)
+    return rows.annotate(
+        quota_rows=rows_of(quotas, "kind", "count", "document_number", "document_on"),
+        attested_rows=rows_of(
+            attested, "board", "criterion", "is_met", "grounds", by="attested_by__full_name"
+        ),
+        waiver_rows=rows_of(
+            waivers, "board", "kind", "reason", by="granted_by__full_name", pk="pk"
+        ),
+    )
+
+
+def rows_of(rows: QuerySet[Any], *fields: str, **named: str) -> ArraySubquery:
+    """These fields of the rows, as a list of objects beside another row."""
+    facts = JSONObject(**{name: name for name in fields} | named)
+    return ArraySubquery(rows.order_by("pk").values(row=facts))
+
+
+def waivers_visible_to(account: Account) -> QuerySet[Waiver]:
+    """Those of the years that the person may know of, the revoked ones too."""
+    rows = Waiver.objects.filter(bloc_queries.years_visible_to(account, "campaign__"))
+    return rows.select_related("campaign__bloc__organiser", "board", "kind")

@@ -1,0 +1,1 @@
+"""Whether it may be done now."""

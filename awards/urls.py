@@ -1,0 +1,23 @@
+"""Where the awards are."""
+
+from django.urls import path
+
+from awards.views import nominations
+
+app_name = "awards"
+urlpatterns = [
+    path("nam/<int:pk>/", nominations.nominations, name="nominations"),
+    path("nam/<int:pk>/chi-tieu/<int:kind_pk>/", nominations.give_quota, name="give_quota"),
+    path("nam/<int:pk>/phuong-an/", nominations.simulator, name="simulator"),
+    path("nam/<int:pk>/phuong-an/<int:board_pk>/", nominations.board_case, name="board_case"),
+    path(
+        "nam/<int:pk>/xac-nhan/<int:board_pk>/", nominations.attest_criteria, name="attest_criteria"
+    ),
+    path(
+        "nam/<int:pk>/ngoai-le/<int:board_pk>/<int:kind_pk>/",
+        nominations.grant_waiver,
+        name="grant_waiver",
+    ),
+    path("ngoai-le/<int:pk>/rut/", nominations.revoke_waiver, name="revoke_waiver"),
+    path("nam/<int:pk>/danh-sach/", nominations.nominate_boards, name="nominate_boards"),
+]
