@@ -15,11 +15,11 @@ from members.models import Account
 
 @dataclass(frozen=True)
 class Cell:
-    """Where a board stands towards a kind: the words, their colour, what is in the way."""
+    """Where a board stands towards a kind: the code, its words, what is in the way."""
 
     kind: str
+    place: str
     words: Any
-    tone: str
     failed: list[str]
     waiver: str
 
@@ -43,8 +43,8 @@ class Line:
     source: str
     is_unverified: bool
     is_choice: bool
+    verdict: str
     words: Any
-    tone: str
     fact: str
 
 
@@ -53,8 +53,8 @@ class Part:
     """One kind on the page of a board."""
 
     kind: Any
+    place: str
     words: Any
-    tone: str
     lines: list[Line]
     waiver: dict[str, Any] | None
     may_waive: bool
@@ -87,11 +87,11 @@ def row_of(situation: Situation, standing: Standing) -> Row:
 def cell_of(situation: Situation, board: int, kind: KindOfYear) -> Cell:
     """A board in one kind; of alternatives none is named, as one of them is enough."""
     pair = (board, kind.kind.pk)
-    found, (words, tone) = situation.judgements[pair], PLACES[situation.places[pair]]
+    found, place = situation.judgements[pair], situation.places[pair]
     texts = {row.criterion_id: row.criterion.text for row in kind.criteria}
     failed = [texts[each.rule.key] for each in found.failed if not each.rule.one_of]
     waiver = situation.waivers.get(pair, {}).get("reason", "")
-    return Cell(kind.kind.name, words, tone, failed, waiver)
+    return Cell(kind.kind.name, place, PLACES[place], failed, waiver)
 
 
 def of_board(situation: Situation, part: BoardYear, account: Account) -> dict[str, Any] | None:
@@ -119,25 +119,24 @@ def part_of(
 ) -> Part:
     """One kind with every criterion."""
     pair = (standing.board_id, kind.kind.pk)
-    found, (words, tone) = situation.judgements[pair], PLACES[situation.places[pair]]
+    found, place = situation.judgements[pair], situation.places[pair]
     lines = []
     for row, finding in zip(kind.criteria, found.findings, strict=True):
         attested = situation.attested.get((standing.board_id, row.criterion_id))
-        verdict, colour = VERDICTS[finding.verdict]
         lines.append(
             Line(
                 row.criterion.text,
                 row.criterion.source,
                 row.criterion.is_unverified,
                 bool(row.one_of),
-                verdict,
-                colour,
+                finding.verdict,
+                VERDICTS[finding.verdict],
                 fact_words(finding, standing, attested, titles),
             )
         )
     waiver = situation.waivers.get(pair)
     is_needed = may_waive and waiver is None and found.verdict != Verdict.MET
-    return Part(kind.kind, words, tone, lines, waiver, is_needed)
+    return Part(kind.kind, place, PLACES[place], lines, waiver, is_needed)
 
 
 def to_attest(situation: Situation, board: int) -> tuple[list[Any], dict[int, bool]]:

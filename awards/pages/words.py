@@ -13,18 +13,18 @@ from campaigns.points import point_words
 from campaigns.reasons import reason_words
 
 PLACES = {
-    Place.CHOSEN: (gettext_lazy("within the quota"), "done"),
-    Place.TIED: (gettext_lazy("tied, the conference decides"), "gold"),
-    Place.BEYOND: (gettext_lazy("beyond the quota"), "later"),
-    Place.TAKEN: (gettext_lazy("stands for another award"), "later"),
-    Place.OPEN: (gettext_lazy("to be attested"), "gold"),
-    Place.INELIGIBLE: (gettext_lazy("not eligible"), "late"),
-    Place.LEFT_OUT: (gettext_lazy("left out"), "later"),
+    Place.CHOSEN: gettext_lazy("within the quota"),
+    Place.TIED: gettext_lazy("tied, the conference decides"),
+    Place.BEYOND: gettext_lazy("beyond the quota"),
+    Place.TAKEN: gettext_lazy("stands for another award"),
+    Place.OPEN: gettext_lazy("to be attested"),
+    Place.INELIGIBLE: gettext_lazy("not eligible"),
+    Place.LEFT_OUT: gettext_lazy("left out"),
 }
 VERDICTS = {
-    Verdict.MET: (gettext_lazy("met"), "done"),
-    Verdict.FAILED: (gettext_lazy("not met"), "late"),
-    Verdict.OPEN: (gettext_lazy("to be attested"), "gold"),
+    Verdict.MET: gettext_lazy("met"),
+    Verdict.FAILED: gettext_lazy("not met"),
+    Verdict.OPEN: gettext_lazy("to be attested"),
 }
 
 
