@@ -284,6 +284,16 @@ def test_an_app_that_is_removed_is_noted(client, with_app, diary):
     ]
 
 
+def test_recovery_codes_that_are_kept_lead_on_to_the_tasks(client, with_app):
+    sign_in(client, with_app)
+    client.post(reverse("mfa_authenticate"), {"code": code()})
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    page = client.get(reverse("mfa_view_recovery_codes"))
+
+    assertContains(page, f'href="{reverse("home")}">They are kept: on to my tasks</a>')
+
+
 def test_new_recovery_codes_are_noted_and_told(client, with_app, sending, diary):
     sign_in(client, with_app)
     client.post(reverse("mfa_authenticate"), {"code": code()})

@@ -926,6 +926,8 @@ def test_account_shows_posts_powers_and_security(client, world, cast):
     assertContains(response, "leader to clerk, 15 Jun 2026 – 20 Jun 2026")
     assertContains(response, world.board.name_on(TODAY))
     assertContains(response, "Your account has one step only")
+    for name in ["mfa_activate_totp", "mfa_add_webauthn"]:
+        assertContains(response, f'<a class="btn btn-sm" href="{reverse(name)}">')
     for name in ["mfa_index", "mfa_list_webauthn", "usersessions_list", "account_change_password"]:
         assertContains(response, reverse(name))
 
