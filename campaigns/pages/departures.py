@@ -27,12 +27,14 @@ def departures_page(campaign: Any, account: Account) -> dict[str, Any]:
     """Everything on the page; the year comes by ``with_departures``."""
     seats, settled = queries.seats_changed(campaign), queries.settled_in(campaign)
     last = {seat.board_id: seat for seat in seats if seat.left}
+    rows = [gone(campaign, seat, settled.get(pk), account) for pk, seat in last.items()]
     return {
         "campaign": campaign,
         "current_bloc": campaign.bloc,
         "is_locked": campaign.is_locked,
         "came": [came(campaign, seat, account) for seat in seats if seat.joined],
-        "gone": [gone(campaign, seat, settled.get(pk), account) for pk, seat in last.items()],
+        "gone": rows,
+        "wanted": next((row for row in rows if row.may_settle), None),  # the red button
     }
 
 

@@ -100,6 +100,16 @@ def test_departures_says_until_when_into_which_and_how(client, left, world, cast
     assertNotContains(page, to_settle)
 
 
+def test_departures_has_one_red_button_however_many_wait(client, left, world, cast):
+    make.MergerFactory(predecessor=world.deputy, successor=world.chief, year=make.YEAR)
+
+    page = sign_in(client, cast["chief"]).get(url("departures", world.campaign.pk))
+
+    assertContains(page, "btn-primary", count=1)
+    for board in (left, world.deputy):
+        assertContains(page, url("settle_departure", world.campaign.pk, board.pk))
+
+
 def test_departures_offers_nothing_to_others_nor_after_the_lock(client, left, world, cast):
     to_settle = url("settle_departure", world.campaign.pk, left.pk)
     sign_in(client, cast["leader"])

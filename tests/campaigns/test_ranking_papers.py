@@ -1,5 +1,6 @@
 """The ranking on paper: what is frozen stands there, and the sheet reckons the same."""
 
+import datetime as dt
 import io
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 
 from campaigns import actions, scoring
 from campaigns.layouts import CriterionText, GroupText, Layout
-from campaigns.models import CriterionKind, Ranking, SheetKind, Standing
+from campaigns.models import CriterionKind, Ranking, SheetKind, Standing, Treatment
 from campaigns.papers import ranking as notice
 from campaigns.papers import scores
 from campaigns.papers.scores_book import book_of, letters
@@ -20,6 +21,7 @@ from campaigns.queries.scores import criteria_of
 from campaigns.queries.tables import scale_of
 from foundation.documents import library, spreadsheet
 from tests import factories as make
+from tests.campaigns.test_departures import LAST_DAY, leave, settle
 from tests.campaigns.test_ranking_actions import change, declared, points
 from tests.foundation.papers import reading
 from tests.scored import lock, scored, table_in_force
@@ -227,3 +229,20 @@ def test_a_ranking_of_before_the_register_leaves_room_for_the_number(taken):
     taken.ranking.paper = None
 
     assert notice.of_ranking(taken.ranking)["number"] == "Số: …/TB-KTĐ"
+
+
+def test_the_notice_names_who_was_closed_early_as_it_was_called(world, cast):
+    made = scored(world, cast, points(world), locked=False)
+    bore = world.board.names.get().name
+    leave(world)
+    world.board.names.update(until=LAST_DAY)
+    make.BoardNameFactory(board=world.board, name="Ban khác", since=LAST_DAY + dt.timedelta(days=1))
+    settle(world, cast, treatment=Treatment.CLOSED)
+    lock(made.scoring, cast["chief"])
+
+    paper = notice.of_ranking(actions.take_ranking(world.campaign, by=cast["chief"]))
+
+    [row] = paper["excluded"]
+    assert (row["name"], row["total"]) == (bore, "90")
+    assert row["reasons"].startswith("Kết thúc sớm theo Quyết định số 45/QĐ-BTC ngày 20/04/2026")
+    assert bore not in {each["name"] for each in paper["rows"]}
