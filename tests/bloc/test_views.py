@@ -654,10 +654,14 @@ def test_begin_term_wants_a_year_of_this_age(client, world, cast, year):
 
 def test_end_term_ends_it(client, world, cast):
     term = world.bloc.terms.get(office=Office.CHIEF)
+    assertContains(
+        see(client, cast["keeper"], "end_term", term.pk), "enter the next term of office"
+    )
 
     response = send(client, cast["keeper"], "end_term", term.pk, until="30/06/2026")
 
     assertRedirects(response, reverse("bloc:officers", args=[world.bloc.pk]))
+    assertContains(client.get(response.url), reverse("bloc:begin_term", args=[world.bloc.pk]))
     assert Term.objects.get(pk=term.pk).until == dt.date(2026, 6, 30)
 
 
