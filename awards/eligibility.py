@@ -156,12 +156,12 @@ def is_seated_all_year(_rule: Rule, facts: Facts) -> Known:
 
 def was_awarded_before(rule: Rule, facts: Facts) -> Known:
     """So many years in a row, up to the year before or the year itself, by our record."""
-    years = facts.past.get(rule.other, frozenset()) if facts.past is not None else frozenset()
+    if facts.past is None:
+        return None, None
+    years = facts.past.get(rule.other, frozenset())
     count = int(wanted(rule))
     rows = [range(last - count + 1, last + 1) for last in (facts.year - 1, facts.year)]
-    if any(years.issuperset(row) for row in rows):
-        return True, tuple(sorted(years))
-    return (None if facts.past is None else False), tuple(sorted(years))
+    return any(years.issuperset(row) for row in rows), tuple(sorted(years))
 
 
 def wanted(rule: Rule) -> Decimal:

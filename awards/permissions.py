@@ -20,6 +20,7 @@ rules.add_perm("awards.view_nominations", sits_in_bloc | serves_ministry | sat_i
 rules.add_perm("awards.give_quota", prepares | keeps_blocs)
 rules.add_perm("awards.view_simulator", prepares | deputises_bloc)
 rules.add_perm("awards.nominate_boards", prepares)
+rules.add_perm("awards.put_to_vote", prepares)
 
 # a board in the year: the subject is a BoardYear, or a Waiver
 rules.add_perm("awards.attest_criteria", vouches)

@@ -12,6 +12,7 @@ say(
             "let %(board)s be nominated for “%(kind)s” all the same: %(reason)s"
         ),
         "awards.revoke_waiver": _("took back the exception of %(board)s for “%(kind)s”"),
+        "awards.put_to_vote": _("put the list for “%(kind)s” to the vote (boards: %(count)s)"),
         "awards.nominate_boards": _("made the list of nominations (boards: %(count)s)"),
     }
 )

@@ -19,5 +19,6 @@ urlpatterns = [
         name="grant_waiver",
     ),
     path("ngoai-le/<int:pk>/rut/", nominations.revoke_waiver, name="revoke_waiver"),
+    path("nam/<int:pk>/bo-phieu/<int:kind_pk>/", nominations.put_to_vote, name="put_to_vote"),
     path("nam/<int:pk>/danh-sach/", nominations.nominate_boards, name="nominate_boards"),
 ]

@@ -518,6 +518,7 @@ PAGES = [
     Page("awards:simulator", "secretary", scored),
     *[Page("awards:board_case", part, ranked_board) for part in ("secretary", "chief", "deputy")],
     *[Page("awards:give_quota", part, flag_of_year) for part in ("secretary", "keeper")],
+    Page("awards:put_to_vote", "secretary", flag_of_year),
     Page("awards:attest_criteria", "secretary", ranked_board),
     Page(
         "awards:grant_waiver",

@@ -5,6 +5,7 @@ from awards.actions.nominations import (
     give_quota,
     grant_waiver,
     nominate_boards,
+    put_to_vote,
     revoke_waiver,
 )
 
@@ -13,5 +14,6 @@ __all__ = [
     "give_quota",
     "grant_waiver",
     "nominate_boards",
+    "put_to_vote",
     "revoke_waiver",
 ]

@@ -6,18 +6,24 @@ from typing import Any
 
 from django.db import transaction
 
+import conferences.actions
 from awards.models import (
     Attestation,
+    AwardBallot,
     AwardKind,
+    Council,
     Nomination,
     NominationState,
     Quota,
     Waiver,
 )
+from awards.queries.nominations import list_for_ballot
 from awards.queries.situation import Situation, situation_of
 from awards.regulations import nominations as regulations
 from awards.selection import Place
 from campaigns.models import BoardYear, Campaign
+from conferences.actions.ballots import Stands
+from conferences.models import Conference, Purpose, VoteKind
 from foundation import clock
 from foundation.audit.log import record
 from foundation.shortcuts import lock
@@ -36,7 +42,7 @@ def give_quota(  # noqa: PLR0913 what the ministry's document says
 ) -> Quota:
     """Enter how many of a kind the bloc may propose, or another number (giao chỉ tiêu).
 
-    Raises KindNotOfYear, DocumentMissing and DocumentInFuture.
+    Raises KindNotOfYear, DocumentMissing, DocumentInFuture and PutToVoteAlready.
     """
     lock(campaign)
     regulations.check_give_quota(campaign, kind, document_number, document_on)
@@ -108,11 +114,11 @@ def nominate_boards(campaign: Campaign, *, by: Account) -> None:
     """Make the list that the conference votes on, or make it anew (lập danh sách giới thiệu).
 
     Whom ranking, criteria and quotas no longer put forward is dropped. Raises RankingNotTaken,
-    QuotasMissing and NobodyToNominate.
+    PutToVoteAlready, QuotasMissing and NobodyToNominate.
     """
     lock(campaign)
     situation = situation_of(campaign)
-    regulations.check_nominate_boards(situation)
+    regulations.check_nominate_boards(campaign, situation)
     rows = [row for kind in situation.kinds for row in listed(situation, kind.kind.pk)]
     pairs = {(row["kind_id"], row["board_id"]) for row in rows}
     for nomination in Nomination.objects.filter(campaign=campaign).select_for_update():
@@ -125,6 +131,37 @@ def nominate_boards(campaign: Campaign, *, by: Account) -> None:
         made = {"state": NominationState.NOMINATED, "made_at": clock.now(), "made_by": by}
         Nomination.objects.update_or_create(**key, defaults=row | made)
     record("awards.nominate_boards", campaign, by=by, count=len(rows))
+
+
+@transaction.atomic
+def put_to_vote(
+    campaign: Campaign, *, kind: AwardKind, conference: Conference, by: Account
+) -> AwardBallot:
+    """Prepare the ballot on whom the list nominates for a kind (đưa danh sách ra bỏ phiếu).
+
+    By the regime's threshold; as many pass as the quota allows. Raises NotOfThisYear,
+    NobodyNominated, PutToVoteAlready, and what conferences.actions.prepare_ballot raises.
+    """
+    lock(campaign)
+    nominated = list_for_ballot(campaign, kind)
+    regulations.check_put_to_vote(campaign, conference, kind, nominated)
+    threshold = kind.thresholds.get(council=Council.BLOC)
+    ballot = conferences.actions.prepare_ballot(
+        conference,
+        options=[
+            Stands(each.board.short_name_on(conference.held_on), each.board) for each in nominated
+        ],
+        share=threshold.share,
+        is_strict=threshold.is_strict,
+        purpose=Purpose.PROPOSAL,
+        kind=VoteKind.AGREE,
+        title=f"Đề nghị {kind.name} năm {campaign.year}",
+        places=Quota.objects.get(campaign=campaign, kind=kind).count,
+        source=threshold.source,
+        by=by,
+    )
+    record("awards.put_to_vote", campaign, by=by, kind=kind.name, count=len(nominated))
+    return AwardBallot.objects.create(campaign=campaign, kind=kind, ballot=ballot)
 
 
 def listed(situation: Situation, kind: int) -> list[dict[str, Any]]:

@@ -6,9 +6,11 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import AwardCriterion, AwardKind
+from conferences.models import Conference
 from foundation.forms import DayField, WrittenForm
 
 MOST = 99  # of a kind: no bloc is given more
@@ -94,6 +96,25 @@ class WaiverForm(WrittenForm):
     helper = helper(_("Grant the exception"))
 
 
+class PutToVoteForm(WrittenForm):
+    """At which conference."""
+
+    conference = forms.ChoiceField(label=_("Conference"), widget=forms.RadioSelect)
+
+    helper = helper(_("Prepare the ballot"))
+
+    def __init__(self, *args: Any, conferences: Iterable[Conference], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.known = {str(each.pk): each for each in conferences}
+        self.fields["conference"].choices = [
+            (key, f"{each}, {localize(each.held_on)}") for key, each in self.known.items()
+        ]
+
+    def clean_conference(self) -> Conference:
+        """The conference itself."""
+        return self.known[self.cleaned_data["conference"]]
+
+
 class WhatIfForm(forms.Form):
     """Other quotas, and boards left out: only tried, never stored."""
 
@@ -119,7 +140,10 @@ class WhatIfForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-        self.helper = helper(_("Try it out"))
+        button = Submit("", _("Try it out"))
+        button.field_classes = "btn"  # the page's red one makes the list
+        self.helper = FormHelper()
+        self.helper.add_input(button)
         self.helper.form_method = "get"
         self.helper.disable_csrf = True
 

@@ -12,6 +12,7 @@ from awards.models.kind import (
 )
 from awards.models.nomination import (
     Attestation,
+    AwardBallot,
     Nomination,
     NominationState,
     Quota,
@@ -32,6 +33,7 @@ from awards.models.terms import (
 
 __all__ = [
     "Attestation",
+    "AwardBallot",
     "AwardCriterion",
     "AwardKind",
     "AwardMoney",

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from awards.models.kind import AwardCriterion, AwardKind
 from bloc.models import Bloc
 from campaigns.models import Campaign
+from conferences.models import ConferenceBallot
 from foundation import clock
 from foundation.constraints import together
 from foundation.states import Stateful
@@ -157,3 +158,18 @@ class Nomination(OfYear, Stateful):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.board}"
+
+
+@pghistory.track()
+class AwardBallot(OfYear):
+    """That the list of a kind was put to the vote of a conference (đưa ra bỏ phiếu bình xét)."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="award_ballots")
+    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="+")
+    ballot = models.OneToOneField(ConferenceBallot, models.PROTECT, related_name="award_ballot")
+
+    class Meta:
+        ordering = ["campaign", "ballot"]
+
+    def __str__(self) -> str:
+        return str(self.ballot)

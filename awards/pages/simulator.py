@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from awards.eligibility import Verdict
 from awards.pages.words import PLACES, VERDICTS, fact_words
 from awards.queries.law import KindOfYear
 from awards.queries.situation import Situation
+from awards.selection import Place
 from campaigns.models import BoardYear, Campaign, Standing
 from campaigns.pages.rankings import titles_of
 from campaigns.queries.rankings import headings_of
@@ -91,7 +94,14 @@ def cell_of(situation: Situation, board: int, kind: KindOfYear) -> Cell:
     texts = {row.criterion_id: row.criterion.text for row in kind.criteria}
     failed = [texts[each.rule.key] for each in found.failed if not each.rule.one_of]
     waiver = situation.waivers.get(pair, {}).get("reason", "")
-    return Cell(kind.kind.name, place, PLACES[place], failed, waiver)
+    return Cell(kind.kind.name, place, words_of(situation, place, kind), failed, waiver)
+
+
+def words_of(situation: Situation, place: Place, kind: KindOfYear) -> Any:
+    """The place in words; beyond a quota that nobody has entered yet is said as that."""
+    if place == Place.BEYOND and kind.kind.pk not in situation.limits:
+        return _("no quota entered yet")
+    return PLACES[place]
 
 
 def of_board(situation: Situation, part: BoardYear, account: Account) -> dict[str, Any] | None:
@@ -136,7 +146,7 @@ def part_of(
         )
     waiver = situation.waivers.get(pair)
     is_needed = may_waive and waiver is None and found.verdict != Verdict.MET
-    return Part(kind.kind, place, PLACES[place], lines, waiver, is_needed)
+    return Part(kind.kind, place, words_of(situation, place, kind), lines, waiver, is_needed)
 
 
 def to_attest(situation: Situation, board: int) -> tuple[list[Any], dict[int, bool]]:

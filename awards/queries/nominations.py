@@ -6,9 +6,20 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from awards.models import Attestation, AwardKind, Nomination, NominationState, Quota, Waiver
+from awards.models import (
+    Attestation,
+    AwardBallot,
+    AwardKind,
+    Nomination,
+    NominationState,
+    Quota,
+    Waiver,
+)
 from bloc import queries as bloc_queries
 from campaigns.models import Campaign
+from conferences.models import BallotOption, BallotStage
+from conferences.queries.conferences import conferences_of
+from foundation import clock
 from members.models import Account
 
 
@@ -41,6 +52,28 @@ def standing(campaign: Campaign) -> QuerySet[Nomination]:
     """The nominations of the year that have not been dropped."""
     rows = Nomination.objects.filter(campaign=campaign, state=NominationState.NOMINATED)
     return rows.order_by("kind__position", "position")
+
+
+def ballots_in_force(campaign: Campaign) -> QuerySet[AwardBallot]:
+    """What was put to the vote and is not void, with who stands there by the options' keys."""
+    options = BallotOption.objects.filter(ballot=OuterRef("ballot"), board__isnull=False)
+    rows = AwardBallot.objects.filter(campaign=campaign).exclude(ballot__state=BallotStage.VOID)
+    return rows.select_related("ballot").annotate(option_rows=rows_of(options, "position", "board"))
+
+
+def passed_in(ballot: Any) -> set[int]:
+    """The boards that a declared ballot proposes; never more than its places."""
+    if ballot.ballot.state != BallotStage.DECLARED:
+        return set()
+    boards = {str(row["position"]): row["board"] for row in ballot.option_rows}
+    lines = ballot.ballot.outcome["lines"]
+    return {boards[line["option"]] for line in lines if line["has_passed"]}
+
+
+def conferences_to_vote(campaign: Campaign) -> list[Any]:
+    """The conferences of the year that are still to come."""
+    rows = conferences_of(campaign).filter(called_off_at=None, held_on__gte=clock.today())
+    return list(rows)
 
 
 def with_award_facts(rows: QuerySet[Campaign]) -> QuerySet[Campaign]:

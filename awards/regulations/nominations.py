@@ -1,14 +1,16 @@
 """Whether quotas may be entered, criteria attested, exceptions granted, boards nominated."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import AwardKind, Waiver
+from awards.models import AwardKind, Nomination, Waiver
 from awards.queries.law import kinds_to_propose
+from awards.queries.nominations import ballots_in_force
 from awards.queries.situation import Situation, is_eligible
 from campaigns.models import BoardYear, Campaign
+from conferences.models import Conference
 from foundation import clock
 from foundation.refusals import Refusal
 
@@ -69,6 +71,19 @@ class QuotasMissing(Refusal):
     text = _("No quota of the year has been entered yet.")
 
 
+class PutToVoteAlready(Refusal):
+    text = _("The list for “%(kind)s” has been put to the vote; the ballot has to be void first.")
+
+
+class NobodyNominated(Refusal):
+    text = _("Nobody is nominated for “%(kind)s”.")
+
+
+class NotOfThisYear(Refusal):
+    text = _("Choose a conference of this year that is still to come.")
+    field = "conference"
+
+
 class NobodyToNominate(Refusal):
     text = _("By ranking, criteria and quotas no board can be nominated yet.")
 
@@ -76,12 +91,14 @@ class NobodyToNominate(Refusal):
 def check_give_quota(
     campaign: Campaign, kind: AwardKind, document_number: str, document_on: dt.date
 ) -> None:
-    """For what the bloc proposes, by a document of the ministry."""
+    """For what the bloc proposes, by a document of the ministry, before the vote."""
     check_kind(campaign, kind)
     if not document_number.strip():
         raise DocumentMissing
     if document_on > clock.today():
         raise DocumentInFuture(day=document_on)
+    if ballots_in_force(campaign).filter(kind=kind).exists():
+        raise PutToVoteAlready(kind=kind.name)
 
 
 def check_kind(campaign: Campaign, kind: AwardKind) -> None:
@@ -131,8 +148,22 @@ def check_revoke_waiver(waiver: Waiver) -> None:
         raise RevokedAlready
 
 
-def check_nominate_boards(situation: Situation) -> None:
-    """After the ranking and the quotas, where there is somebody to nominate."""
+def check_put_to_vote(
+    campaign: Campaign, conference: Conference, kind: AwardKind, listed: Sequence[Nomination]
+) -> None:
+    """A list that no other ballot is about, at a conference of the year."""
+    if conference.campaign_id != campaign.pk or conference.called_off_at or conference.is_over:
+        raise NotOfThisYear
+    if not listed:
+        raise NobodyNominated(kind=kind.name)
+    if ballots_in_force(campaign).filter(kind=kind).exists():
+        raise PutToVoteAlready(kind=kind.name)
+
+
+def check_nominate_boards(campaign: Campaign, situation: Situation) -> None:
+    """After the ranking and the quotas, before the vote, where there is somebody to nominate."""
+    if on_ballot := ballots_in_force(campaign).select_related("kind").first():
+        raise PutToVoteAlready(kind=on_ballot.kind.name)
     if not situation.standings:
         raise RankingNotTaken
     if not situation.quotas:

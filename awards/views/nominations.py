@@ -7,12 +7,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from awards import actions
-from awards.forms.nominations import AttestForm, QuotaForm, WaiverForm, WhatIfForm
-from awards.models import Quota
+from awards.forms.nominations import (
+    AttestForm,
+    PutToVoteForm,
+    QuotaForm,
+    WaiverForm,
+    WhatIfForm,
+)
+from awards.models import Council, Quota
 from awards.pages import nominations as pages
 from awards.pages import simulator as simulating
 from awards.queries.law import kinds_to_propose
-from awards.queries.nominations import waivers_visible_to
+from awards.queries.nominations import conferences_to_vote, waivers_visible_to
 from awards.queries.situation import WhatIf, situation_of
 from awards.views.visible import asked_or_sent, board_for, page, year_for
 from foundation.forms import done
@@ -112,6 +118,19 @@ def revoke_waiver(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The exception has been taken back."))
     return redirect("awards:board_case", waiver.campaign_id, waiver.board_id)
+
+
+@asked_or_sent
+def put_to_vote(request: HttpRequest, pk: int, kind_pk: int) -> HttpResponse:
+    """Prepare the ballot on a list, by the threshold and the quota."""
+    campaign = year_for(request, "put_to_vote", pk)
+    kind = get_object_or_404(kinds_to_propose(campaign), pk=kind_pk)
+    form = PutToVoteForm(request.POST or None, conferences=conferences_to_vote(campaign))
+    if done(form, actions.put_to_vote, campaign, kind=kind, by=request.user):
+        messages.success(request, _("The ballot has been prepared; it can still be changed."))
+        return redirect("awards:nominations", campaign.pk)
+    shown = {"form": form, "kind": kind, "threshold": kind.thresholds.get(council=Council.BLOC)}
+    return page(request, "awards/put_to_vote.html", campaign, **shown)
 
 
 @require_POST

@@ -58,3 +58,11 @@ def waived(world, cast, board=None, code="flag", reason=WHY):
 
 def last(verb):
     return sentence(Event.objects.filter(verb=f"awards.{verb}").first())
+
+
+def nominated(world, cast, count=1):
+    """The boards that come first are on the list for the flag."""
+    ranked(world, cast)
+    quota(world, cast, count=count)
+    attested(world, cast, world.board, world.deputy)
+    actions.nominate_boards(world.campaign, by=cast["secretary"])

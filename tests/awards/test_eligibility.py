@@ -72,6 +72,8 @@ def test_without_a_record_the_past_is_attested():
     rule = Rule(1, Check.AWARDED_BEFORE, Decimal(2), other="excellent")
 
     assert verdict(rule, replace(KNOWN, past=None)) == OPEN
+    attested = replace(KNOWN, past=None, attested={1: True})
+    assert judged([rule], attested).findings[0].fact is None  # what was attested is the fact
     assert verdict(rule, replace(KNOWN, past=None, attested={1: True})) == MET
 
 

@@ -151,6 +151,9 @@ def test_the_simulator_shows_places_and_tries_without_storing(client, world, cas
 
     shown = client.get(page)
     assertContains(shown, "within the quota", count=1)
+    assertContains(
+        shown, "no quota entered yet", count=2
+    )  # the first for the State's flag, the second for the merit
     assertContains(shown, "Make the nomination list")
 
     tried = client.get(page, {f"so-{kind().pk}": "2", "bo": world.board.pk})
