@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils.timezone import localtime
 
 from bloc import queries as bloc_queries
 from conferences.models import ConferenceBallot, Purpose, ShareOf, VoteKind
@@ -78,7 +78,7 @@ def hour(moment: dt.datetime | None) -> str:
     """As minutes write it: 9 giờ 05."""
     if moment is None:
         return "…"
-    local = timezone.localtime(moment)
+    local = localtime(moment)
     return f"{local.hour} giờ {local.minute:02}"
 
 
