@@ -2,7 +2,17 @@
 
 import rules
 
-from bloc.permissions import keeps_books, leads_bloc, sat_in_bloc, serves_ministry, sits_in_bloc
+from bloc import queries as bloc_queries
+from bloc.models import Office
+from bloc.permissions import (
+    bloc_of,
+    deputises_bloc,
+    keeps_books,
+    leads_bloc,
+    sat_in_bloc,
+    serves_ministry,
+    sits_in_bloc,
+)
 from conferences.queries.attendance import stands_for
 from conferences.queries.conferences import is_chair
 from members.permissions import leads_board, serves_board
@@ -29,6 +39,19 @@ def chairs_conference(account, subject):
 def is_the_teller(account, subject):
     """The subject is the person's own part in counting."""
     return getattr(subject, "account_id", None) == account.pk
+
+
+@rules.predicate
+def leads_bloc_next(account, subject):
+    """The person leads the board that is chief of the year after the subject's."""
+    held = bloc_queries.offices(account, bloc_of(subject), subject.year + 1)
+    return Office.CHIEF in held and account.leads(held[Office.CHIEF])
+
+
+@rules.predicate
+def keeps_books_next(account, subject):
+    """The person is the secretary of the year after the subject's."""
+    return bloc_queries.secretary_of(account, bloc_of(subject), subject.year + 1) == account.pk
 
 
 prepares = leads_bloc | keeps_books
@@ -80,3 +103,16 @@ rules.add_perm("conferences.try_pass_phrase", is_the_teller)
 rules.add_perm("conferences.give_part", is_the_teller)
 rules.add_perm("conferences.enter_hand_count", is_the_teller)
 rules.add_perm("conferences.enter_hands", is_the_teller)
+
+# who serves next: the subject is a BoardAtConference
+rules.add_perm("conferences.agree_to_stand", leads_board)
+rules.add_perm("conferences.withdraw_consent", leads_board)
+
+# a year passes on: the subject is a Campaign, or its HandOver; the new chief's people count by
+# the year after
+heads = leads_bloc | keeps_books | leads_bloc_next | keeps_books_next
+rules.add_perm("conferences.view_hand_over", heads | deputises_bloc | serves_ministry)
+rules.add_perm("conferences.view_archive", heads)
+rules.add_perm("conferences.prepare_hand_over", prepares)
+rules.add_perm("conferences.hand_over_year", leads_bloc)
+rules.add_perm("conferences.receive_year", leads_bloc_next)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from conferences.models import ConferenceKind, Reply, Way
 from foundation.audit.log import day, label_of, say
 from foundation.ballots.models import Way as BoxWay
+from foundation.jobs.names import name_tasks
 
 say(
     {
@@ -79,3 +80,17 @@ say(
     },
     way=label_of(BoxWay),
 )
+
+say(
+    {
+        "conferences.agree_to_stand": _("said that %(board)s stands for chief or deputy"),
+        "conferences.withdraw_consent": _("said that %(board)s stands no longer"),
+        "conferences.prepare_hand_over": _(
+            "prepared the hand-over of %(year)s from %(giver)s to %(receiver)s"
+        ),
+        "conferences.keep_archive": _("packed %(papers)s papers of the year, sha256 %(sha256)s"),
+        "conferences.hand_over_year": _("handed the year %(year)s over to %(receiver)s"),
+        "conferences.receive_year": _("received the year %(year)s from %(giver)s"),
+    }
+)
+name_tasks({"conferences.tasks.pack_papers": _("packing the papers of a year")})

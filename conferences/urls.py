@@ -6,7 +6,9 @@ from conferences.views import (
     agenda,
     attendance,
     ballots,
+    candidates,
     conferences,
+    hand_over,
     invitations,
     participants,
     screen,
@@ -91,6 +93,16 @@ urlpatterns = [
     path("to-kiem-phieu/<int:pk>/thu/", voting.try_pass_phrase, name="try_pass_phrase"),
     path("bo-phieu/<int:pk>/mo-hom/", voting.give_part, name="give_part"),
     path("bo-phieu/<int:pk>/kiem-tay/", voting.enter_figures, name="enter_figures"),
+    # who serves next
+    path("<int:pk>/ung-cu/", candidates.candidates, name="candidates"),
+    path("<int:pk>/ung-cu/<int:board>/", candidates.agree_to_stand, name="agree_to_stand"),
+    path("<int:pk>/ung-cu/<int:board>/rut/", candidates.withdraw_consent, name="withdraw_consent"),
+    # the year passes on
+    path("nam/<int:pk>/ban-giao/", hand_over.hand_over, name="hand_over"),
+    path("nam/<int:pk>/ban-giao/chuan-bi/", hand_over.prepare_hand_over, name="prepare_hand_over"),
+    path("nam/<int:pk>/ban-giao/giao/", hand_over.hand_over_year, name="hand_over_year"),
+    path("nam/<int:pk>/ban-giao/nhan/", hand_over.receive_year, name="receive_year"),
+    path("nam/<int:pk>/ban-giao/ho-so.zip", hand_over.archive, name="archive"),
     # for guests, by an address that is signed
     path("khach/<str:token>/", invitations.guest, name="guest"),
     path("khach/<str:token>/giay-moi.<paper:kind>", invitations.guest_paper, name="guest_paper"),

@@ -13,6 +13,7 @@ from conferences.models import (
     Conference,
     ConferenceBallot,
     ConferenceKind,
+    HandOver,
     Purpose,
     Reply,
     TellerAtBallot,
@@ -21,6 +22,7 @@ from conferences.models import (
 from conferences.queries import ballots as queries
 from conferences.queries.invitations import invited_boards
 from foundation import clock
+from foundation.documents.keeping import keep
 from foundation.documents.uploads import PNG
 
 
@@ -53,6 +55,23 @@ def meetings(site: SimpleNamespace, picture: bytes) -> None:
     participants(site, picture)
     arrivals(site)
     ballots(site)
+    passing_on(site, picture)
+
+
+def passing_on(site: SimpleNamespace, picture: bytes) -> None:
+    """All boards stand for the next year; the year's papers are packed for another chief."""
+    site.closing = called(site, 60, ConferenceKind.YEAR_END)
+    for each in site.boards[:-1]:
+        conferences.actions.agree_to_stand(
+            BoardAtConference(site.closing, each), by=site.leaders[each.pk]
+        )
+    made = HandOver.objects.create(
+        campaign=site.open.campaign, giver=site.chief, receiver=site.boards[-1],
+        remarks="Còn nợ quỹ khối", prepared_by=site.people["secretary"],
+    )  # fmt: skip
+    conferences.actions.keep_archive(
+        made, made.prepared_at.isoformat(), keep(picture), papers=7, left_out=1
+    )
 
 
 def arrivals(site: SimpleNamespace) -> None:

@@ -507,6 +507,16 @@ PAGES = [
     Page("conferences:set_pass_phrase", "leader", lambda site: [site.tellers[1].pk]),
     Page("conferences:try_pass_phrase", "leader", lambda site: [site.tellers[1].pk]),
     Page("conferences:enter_figures", "leader", ballot("closed")),
+    *[
+        Page("conferences:candidates", part, lambda site: [site.closing.pk])
+        for part in ("leader", "chief", "reviewer")
+    ],
+    *[
+        Page("conferences:hand_over", part, lambda site: [site.open.campaign_id])
+        for part in ("chief", "secretary", "deputy", "reviewer")
+    ],
+    Page("conferences:hand_over", "chief", lambda site: [site.campaigns[2024].pk]),
+    Page("conferences:prepare_hand_over", "chief", lambda site: [site.open.campaign_id]),
     # awards
     *[
         Page("awards:nominations", part, ranked)
@@ -588,6 +598,8 @@ NO_PAGES = {
     "conferences:begin_agenda_item",
     "conferences:freeze_ballot", "conferences:close_ballot", "conferences:declare_ballot",
     "conferences:repeat_ballot", "conferences:give_paper",
+    "conferences:agree_to_stand", "conferences:withdraw_consent", "conferences:hand_over_year",
+    "conferences:receive_year",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     "campaigns:make_calendar_address", "campaigns:withdraw_calendar_address",
     "campaigns:begin_sheet", "campaigns:edit_sheet",
@@ -602,7 +614,8 @@ NO_PAGES = {
     "campaigns:evidence_file", "campaigns:evidence_preview", "campaigns:report_paper",
     "campaigns:report_word",
     "campaigns:paper_file", "campaigns:registration_paper", "campaigns:table_sheet",
-    "conferences:agenda_document", "conferences:authorisation", "conferences:invitation_paper",
+    "conferences:archive", "conferences:agenda_document",
+    "conferences:authorisation", "conferences:invitation_paper",
     "conferences:addressed_paper", "conferences:guest_paper", "conferences:bulletin",
     "conferences:count_paper",
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",

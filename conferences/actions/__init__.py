@@ -25,12 +25,19 @@ from conferences.actions.ballots import (
     repeat_ballot,
     void_ballot,
 )
+from conferences.actions.candidates import agree_to_stand, withdraw_consent
 from conferences.actions.conferences import (
     call_conference,
     call_off_conference,
     change_conference,
 )
 from conferences.actions.delegates import authorise_by_paper, name_delegate
+from conferences.actions.hand_over import (
+    hand_over_year,
+    keep_archive,
+    prepare_hand_over,
+    receive_year,
+)
 from conferences.actions.invitations import (
     answer_invitation,
     invite_guest,
@@ -43,6 +50,7 @@ from conferences.actions.voting import cast_vote, enter_hand_count, enter_hands,
 __all__ = [
     "add_agenda_document",
     "add_agenda_item",
+    "agree_to_stand",
     "answer_invitation",
     "authorise_by_paper",
     "begin_agenda_item",
@@ -62,18 +70,23 @@ __all__ = [
     "freeze_ballot",
     "give_paper",
     "give_part",
+    "hand_over_year",
     "invite_guest",
     "issue_invitations",
+    "keep_archive",
     "move_agenda_item",
     "name_delegate",
     "name_tellers",
     "open_ballot",
     "prepare_ballot",
+    "prepare_hand_over",
+    "receive_year",
     "remove_agenda_document",
     "remove_agenda_item",
     "repeat_ballot",
     "set_pass_phrase",
     "try_pass_phrase",
     "void_ballot",
+    "withdraw_consent",
     "withdraw_guest",
 ]

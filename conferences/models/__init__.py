@@ -15,6 +15,7 @@ from conferences.models.ballot import (
     TellerAtBallot,
     VoteKind,
 )
+from conferences.models.candidacy import Consent, HandOver
 from conferences.models.conference import Chair, Conference, ConferenceKind
 from conferences.models.delegate import BoardAtConference, Delegate, DelegateBasis
 from conferences.models.invitation import Invitation, Reply
@@ -32,9 +33,11 @@ __all__ = [
     "Conference",
     "ConferenceBallot",
     "ConferenceKind",
+    "Consent",
     "Delegate",
     "DelegateBasis",
     "GuestArrival",
+    "HandOver",
     "Invitation",
     "Purpose",
     "Reply",

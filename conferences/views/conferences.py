@@ -29,7 +29,9 @@ def conferences(request: HttpRequest, pk: int) -> HttpResponse:
     """The conferences of a year."""
     campaign = year_for(request, "view_conference", pk)
     calls = request.user.has_perm("conferences.call_conference", campaign)
-    context = {"campaign": campaign, "current_bloc": campaign.bloc, "calls": calls}
+    hands_over = request.user.has_perm("conferences.view_hand_over", campaign)
+    may = {"calls": calls, "hands_over": hands_over}
+    context = {"campaign": campaign, "current_bloc": campaign.bloc, **may}
     return render(request, "conferences/conferences.html", context | pages.of_year(campaign))
 
 

@@ -3,11 +3,15 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from foundation import clock
 from foundation.documents.models import Blob, Document
+
+PIECE = 1 << 20
 
 
 def keep(content: bytes, *, media_type: str = "application/pdf") -> Blob:
@@ -20,11 +24,29 @@ def keep(content: bytes, *, media_type: str = "application/pdf") -> Blob:
     return Blob.objects.get(pk=digest)
 
 
+def keep_file(source: IO[bytes], *, media_type: str) -> Blob:
+    """Store what an open file holds, piece by piece: never the whole of it in memory."""
+    source.seek(0)
+    digest = hashlib.file_digest(source, "sha256").hexdigest()
+    size = source.seek(0, os.SEEK_END)
+    blob = Blob(sha256=digest, size=size, media_type=media_type, kept_at=clock.now())
+    if not blob.path.exists():
+        source.seek(0)
+        write_pieces(blob.path, iter(partial(source.read, PIECE), b""))
+    Blob.objects.bulk_create([blob], ignore_conflicts=True)
+    return Blob.objects.get(pk=digest)
+
+
 def write_for_good(path: Path, content: bytes) -> None:
     """Write the whole file or none of it, and have it on the disk before returning."""
+    write_pieces(path, [content])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same for what comes piece by piece."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
-        draft.write(content)
+        draft.writelines(pieces)
         draft.flush()
         os.fsync(draft.fileno())
     Path(draft.name).replace(path)
