@@ -46,7 +46,7 @@
     show(); // after "back" the browser remembers the file
   }
 
-  // <label class="drop"> around a file field: a file may be dropped on it.
+  // <label class="drop"> around a file field: a file may be dropped on it; data-at-once sends it too.
   for (const drop of document.querySelectorAll(".drop")) {
     const field = drop.querySelector("input[type=file]");
     const over = (event, yes) => {
@@ -60,6 +60,7 @@
       if (!field || !event.dataTransfer.files.length) return;
       field.files = event.dataTransfer.files;
       field.dispatchEvent(new Event("change", { bubbles: true }));
+      if ("atOnce" in drop.dataset) field.form.requestSubmit();
     });
   }
 
