@@ -31,7 +31,7 @@ from campaigns.models import (
     TableState,
 )
 from campaigns.writing import FigureLine
-from config.demo import activities, charters, figures, prose, summing
+from config.demo import activities, awarding, charters, figures, prose, summing
 from config.demo.evaluation import Evaluating
 from config.demo.figures import FLAG, MERIT, NEITHER, Measure
 from config.demo.play import anew, on
@@ -125,6 +125,7 @@ class Emulation:
         Points(self).play(boards, unfinished=unfinished)
         Evaluating(self).play(unfinished=unfinished)
         summing.sum_up(self)
+        awarding.nominate(self)
 
     def first_day(self) -> dt.date:
         """The day on which somebody decides about the year."""
