@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from conferences import actions
 from conferences.forms import ballots as forms
-from conferences.models import BallotStage, BoardAtBallot, ConferenceBallot
+from conferences.models import BallotStage, BoardAtBallot, ConferenceBallot, Purpose
 from conferences.pages import ballots as pages
 from conferences.papers import count
 from conferences.papers.bulletin import bulletin_of, file_name
@@ -77,7 +77,8 @@ def prepare_ballot(request: HttpRequest, pk: int) -> HttpResponse:
     if done(form, actions.prepare_ballot, found, by=request.user):
         messages.success(request, _("The ballot is prepared. Look at it, then freeze it."))
         return redirect("conferences:ballots", found.pk)
-    return page(request, "conferences/prepare_ballot.html", found, form=form)
+    offered = {"purposes": Purpose.choices, "chosen": start["purpose"]}
+    return page(request, "conferences/prepare_ballot.html", found, form=form, **offered)
 
 
 @asked_or_sent

@@ -10,8 +10,10 @@ from bloc.models import MinistryRole, Office
 from bloc.queries import members_on
 from config.demo.case import CaseRefused
 from config.demo.clashes import clashes
+from config.demo.conference import Meeting
 from config.demo.emulation import Emulation
 from config.demo.keys import Keyring
+from config.demo.meeting_records import conference_in_figures
 from config.demo.papers import summarise
 from config.demo.play import PASSWORD, Organisation, Say, anew, on
 from config.demo.present import Present
@@ -126,6 +128,7 @@ class Scenario:
         if self.case["pledge"]["year"] == campaign.year + 1:
             self.emulation.next_tasks = self.case["pledge"]["tasks"]
         self.emulation.play()
+        Meeting(self.emulation, self.case).play()
         self.say(f"Năm thi đua {campaign.year}: chỉ tiêu, phong trào, báo cáo (số liệu hư cấu)")
 
     def text(self, regime: Any) -> dict[str, Any]:
@@ -147,6 +150,7 @@ class Scenario:
             "case": {"bloc": self.bloc.code, "year": self.case["conference"]["year"]},
             **summarise(self.pledge),
             "emulation": year_in_figures(self.emulation.campaign),
+            "conference": conference_in_figures(self.emulation.campaign),
             "accounts": [
                 {"part": part, "email": email, "waiting": waiting}
                 for part, email, waiting in self.accounts()

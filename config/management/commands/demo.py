@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.demo.case import CaseRefused, read_case
 from config.demo.keys import Keyring
+from config.demo.meeting_records import write_meeting
 from config.demo.papers import SUMMARY, write_papers
 from config.demo.play import PASSWORD
 from config.demo.records import (
@@ -62,7 +63,9 @@ class Command(BaseCommand):
             self.refuse(refused.reasons)
         paper = write_papers(scenario.pledge, scenario.summary(), options["out"])
         self.say(f"Giao ước đã ký: {paper}")
-        for write in (write_charters, write_board_papers, write_ranking, write_summary):
+        for write in (
+            write_charters, write_board_papers, write_ranking, write_summary, write_meeting
+        ):  # fmt: skip
             for name in write(scenario.emulation.campaign, options["out"]):
                 self.say(f"Văn bản trong năm: {options['out'] / name}")
         self.say(f"Tóm tắt: {options['out'] / SUMMARY}")
