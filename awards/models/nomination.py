@@ -16,8 +16,6 @@ from foundation.constraints import together
 from foundation.states import Stateful
 from members.models import Board
 
-PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+"}
-
 
 class OfYear(models.Model):
     """Belongs to a bloc's year: permissions ask it for both."""
@@ -46,7 +44,7 @@ class Quota(OfYear):
     document_number = models.CharField(_("document number"), max_length=60)
     document_on = models.DateField(_("document of"))
     entered_at = models.DateTimeField(default=clock.now)
-    entered_by = models.ForeignKey(**PERSON)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["campaign", "kind"]
@@ -69,7 +67,7 @@ class Attestation(OfYear):
     is_met = models.BooleanField()
     grounds = models.CharField(_("grounds"), max_length=500)
     attested_at = models.DateTimeField(default=clock.now)
-    attested_by = models.ForeignKey(**PERSON)
+    attested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["campaign", "board", "criterion"]
@@ -97,9 +95,11 @@ class Waiver(OfYear):
     kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="+")
     reason = models.CharField(_("reason"), max_length=1000)
     granted_at = models.DateTimeField(default=clock.now)
-    granted_by = models.ForeignKey(**PERSON)
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True, editable=False)
-    revoked_by = models.ForeignKey(**PERSON, null=True, editable=False)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["campaign", "granted_at"]
@@ -146,7 +146,7 @@ class Nomination(OfYear, Stateful):
     is_tied = models.BooleanField(default=False)
     waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
-    made_by = models.ForeignKey(**PERSON)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["campaign", "kind", "position"]

@@ -104,7 +104,7 @@ def words_of(situation: Situation, place: Place, kind: KindOfYear) -> Any:
     return PLACES[place]
 
 
-def of_board(situation: Situation, part: BoardYear, account: Account) -> dict[str, Any] | None:
+def of_board(situation: Situation, part: Any, account: Account) -> dict[str, Any] | None:
     """Everything on the page of a board; None where it does not stand in the ranking."""
     rows = {each.board_id: each for each in situation.standings}
     standing = rows.get(part.board_id)

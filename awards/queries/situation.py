@@ -52,7 +52,7 @@ class Situation:
     def tried(self, what_if: WhatIf) -> "Situation":
         """The same with these quotas, and without these boards."""
         limits = {pk: row["count"] for pk, row in self.quotas.items()} | dict(what_if.quotas)
-        cases = {
+        cases: Any = {
             (board, kind): Case(
                 found.verdict, (board, kind) in self.waivers, board in what_if.left_out
             )
