@@ -102,6 +102,7 @@ urlpatterns = [
     path("nam/<int:pk>/ban-giao/chuan-bi/", hand_over.prepare_hand_over, name="prepare_hand_over"),
     path("nam/<int:pk>/ban-giao/giao/", hand_over.hand_over_year, name="hand_over_year"),
     path("nam/<int:pk>/ban-giao/nhan/", hand_over.receive_year, name="receive_year"),
+    path("nam/<int:pk>/ban-giao/bien-ban.pdf", hand_over.hand_over_record, name="hand_over_record"),
     path("nam/<int:pk>/ban-giao/ho-so.zip", hand_over.archive, name="archive"),
     # for guests, by an address that is signed
     path("khach/<str:token>/", invitations.guest, name="guest"),

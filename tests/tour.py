@@ -614,7 +614,7 @@ NO_PAGES = {
     "campaigns:evidence_file", "campaigns:evidence_preview", "campaigns:report_paper",
     "campaigns:report_word",
     "campaigns:paper_file", "campaigns:registration_paper", "campaigns:table_sheet",
-    "conferences:archive", "conferences:agenda_document",
+    "conferences:archive", "conferences:hand_over_record", "conferences:agenda_document",
     "conferences:authorisation", "conferences:invitation_paper",
     "conferences:addressed_paper", "conferences:guest_paper", "conferences:bulletin",
     "conferences:count_paper",

@@ -1,5 +1,7 @@
 """The old chief hands the year over, the new one receives it."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -48,7 +50,7 @@ def keep_archive(
     Nothing happens if another worker was faster, or if it was prepared anew meanwhile.
     """
     lock(hand_over)
-    if hand_over.archive or hand_over.prepared_at.isoformat() != prepared_at:
+    if hand_over.archive or hand_over.prepared_at != dt.datetime.fromisoformat(prepared_at):
         return
     hand_over.archive = Document.objects.create(
         blob=blob,

@@ -11,10 +11,13 @@ from conferences import actions
 from conferences.forms import hand_over as forms
 from conferences.models import HandOver
 from conferences.pages import hand_over as pages
+from conferences.papers import hand_over as record
 from conferences.queries import hand_over as queries
 from conferences.views.visible import asked_or_sent, year_for
 from foundation.attempts import attempt
-from foundation.documents.responses import answer_with
+from foundation.documents import library
+from foundation.documents.responses import answer_with, answer_with_bytes
+from foundation.documents.uploads import PDF
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
 
@@ -64,6 +67,16 @@ def receive_year(request: HttpRequest, pk: int) -> HttpResponse:
     said = _("The year has been received. Now appoint your secretary.")
     attempt(request, actions.receive_year, found, success=said)
     return redirect(found)
+
+
+@require_safe
+def hand_over_record(request: HttpRequest, pk: int) -> HttpResponse:
+    """The record that both boards sign."""
+    found = hand_over_for(request, "view_hand_over", pk)
+    if found.archive is None:
+        raise Http404
+    paper, name = record.of_hand_over(found), record.file_name(found)
+    return answer_with_bytes(library.draw(record.TEMPLATE, paper=paper).pdf, name, PDF)
 
 
 @require_safe

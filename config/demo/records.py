@@ -1,5 +1,6 @@
 """What the demo leaves of a bloc's year: one board's papers, and what every board did."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from campaigns.queries.rankings import newest_ranking
 from campaigns.queries.rankings import table_of as table_of_ranking
 from campaigns.queries.tables import table_in_force
 from campaigns.scoring import Score
+from conferences.queries.hand_over import hand_over_of
 from foundation.documents import library, spreadsheet
 from foundation.documents.keeping import write_for_good
 
@@ -97,6 +99,16 @@ def write_ranking(campaign: Campaign, folder: Path) -> list[str]:
     for name, content in papers.items():
         write_for_good(folder / name, content)
     return list(papers)
+
+
+def write_hand_over(campaign: Campaign, folder: Path) -> list[str]:
+    """The papers of the year as they were handed over; the name of the file."""
+    found = hand_over_of(campaign)
+    if found is None or found.archive is None:
+        return []
+    name = found.archive.file_name
+    shutil.copyfile(found.archive.blob.path, folder / name)
+    return [name]
 
 
 def drawn(template: str, said: dict[str, Any]) -> bytes:

@@ -15,6 +15,7 @@ from config.demo.emulation import Emulation
 from config.demo.keys import Keyring
 from config.demo.meeting_records import conference_in_figures
 from config.demo.papers import summarise
+from config.demo.passing_on import hand_over
 from config.demo.play import PASSWORD, Organisation, Say, anew, on
 from config.demo.present import Present
 from config.demo.records import year_in_figures
@@ -69,6 +70,7 @@ class Scenario:
             self.year = Year(self.bloc, self.keyring, self.say)
             self.play_pledge()
             self.play_year()
+            self.hand_over_year()
             last = self.case["pledge"]["year"]
             self.present = Present(self.organisation, self.year, last)
             self.present.play()
@@ -130,6 +132,11 @@ class Scenario:
         self.emulation.play()
         Meeting(self.emulation, self.case).play()
         self.say(f"Năm thi đua {campaign.year}: chỉ tiêu, phong trào, báo cáo (số liệu hư cấu)")
+
+    def hand_over_year(self) -> None:
+        """The old chief hands the case's own year to the new one."""
+        campaign = self.emulation.campaign
+        hand_over(self.year, campaign, self.organisation.last_day_of(campaign.year))
 
     def text(self, regime: Any) -> dict[str, Any]:
         """The case's tasks; what it does not say is made up, and says so."""

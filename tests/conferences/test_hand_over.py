@@ -11,6 +11,7 @@ from django.urls import reverse
 from bloc.models import Secretary
 from conferences import actions, tasks
 from conferences.models import HandOver
+from conferences.papers.hand_over import of_hand_over
 from conferences.queries.hand_over import open_matters
 from conferences.regulations import hand_over as regulations
 from foundation.documents import archives
@@ -281,8 +282,24 @@ def test_a_stranger_does_not_learn_of_it(client, world, cast, ready):
     assert client.get(address("archive", world)).status_code == 404
 
 
+def test_the_record_names_both_boards_the_papers_and_who_confirmed_them(client, world, cast, ready):
+    actions.hand_over_year(ready, by=cast["chief"])
+    said = of_hand_over(ready)
+
+    assert [side["board"] for side in said["sides"]] == [str(world.chief), str(world.board)]
+    assert [side["name"] for side in said["sides"]] == ["chief", "leader"]
+    assert "3 văn bản" in said["papers"][0]
+    assert ready.archive.blob_id in said["papers"][1]
+    assert len(said["closing"]) == 2
+    assert said["closing"][0].startswith("Bên giao xác nhận trên hệ thống")
+    assert said["closing"][0].endswith("chief.")
+    client.force_login(cast["leader"])
+    assert client.get(address("hand_over_record", world)).content.startswith(b"%PDF")
+
+
 def test_there_is_no_archive_before_it_is_packed(client, world, cast, elected):
     actions.prepare_hand_over(world.campaign, by=cast["chief"])
     client.force_login(cast["chief"])
 
     assert client.get(address("archive", world)).status_code == 404
+    assert client.get(address("hand_over_record", world)).status_code == 404

@@ -16,6 +16,7 @@ from config.demo.play import PASSWORD
 from config.demo.records import (
     write_board_papers,
     write_charters,
+    write_hand_over,
     write_ranking,
     write_summary,
 )
@@ -64,7 +65,8 @@ class Command(BaseCommand):
         paper = write_papers(scenario.pledge, scenario.summary(), options["out"])
         self.say(f"Giao ước đã ký: {paper}")
         for write in (
-            write_charters, write_board_papers, write_ranking, write_summary, write_meeting
+            write_charters, write_board_papers, write_ranking, write_summary, write_meeting,
+            write_hand_over,
         ):  # fmt: skip
             for name in write(scenario.emulation.campaign, options["out"]):
                 self.say(f"Văn bản trong năm: {options['out'] / name}")
