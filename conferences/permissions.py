@@ -31,8 +31,18 @@ def chairs_conference(account, subject):
     """The person chairs the conference that this is about."""
     if hasattr(subject, "is_chaired"):
         return subject.is_chaired  # as it was asked (queries.ballots.ballots_visible_to)
-    conference = getattr(subject, "conference", None)
-    return conference is not None and is_chair(conference, account)
+    return is_chair(conference_of(subject), account)
+
+
+def conference_of(subject):
+    """The conference itself, or that of what belongs to it."""
+    return getattr(subject, "conference", subject)
+
+
+@rules.predicate
+def writes_minutes(account, subject):
+    """The person is the secretary of this conference."""
+    return conference_of(subject).secretary_id == account.pk
 
 
 @rules.predicate
@@ -83,6 +93,8 @@ rules.add_perm("conferences.check_in", prepares | votes_for_board)
 rules.add_perm("conferences.check_out", prepares)
 rules.add_perm("conferences.check_in_guest", prepares)
 rules.add_perm("conferences.begin_agenda_item", prepares)
+rules.add_perm("conferences.open_conference", prepares | writes_minutes | chairs_conference)
+rules.add_perm("conferences.close_conference", prepares | writes_minutes | chairs_conference)
 
 # what is voted on: the subject is a Conference, a ConferenceBallot, or a BoardAtBallot
 rules.add_perm("conferences.name_tellers", prepares)

@@ -54,6 +54,8 @@ say(
         "conferences.check_out": _("entered that %(board)s is no longer there"),
         "conferences.check_in_guest": _("entered the guest %(name)s as present"),
         "conferences.begin_agenda_item": _("went on to “%(title)s”"),
+        "conferences.open_conference": _("opened the conference"),
+        "conferences.close_conference": _("closed the conference"),
     },
     way=label_of(Way),
 )

@@ -38,6 +38,7 @@ from conferences.actions.hand_over import (
     prepare_hand_over,
     receive_year,
 )
+from conferences.actions.hours import close_conference, open_conference
 from conferences.actions.invitations import (
     answer_invitation,
     invite_guest,
@@ -64,6 +65,7 @@ __all__ = [
     "check_in_guest",
     "check_out",
     "close_ballot",
+    "close_conference",
     "declare_ballot",
     "enter_hand_count",
     "enter_hands",
@@ -78,6 +80,7 @@ __all__ = [
     "name_delegate",
     "name_tellers",
     "open_ballot",
+    "open_conference",
     "prepare_ballot",
     "prepare_hand_over",
     "receive_year",

@@ -33,7 +33,8 @@ class Conference(models.Model):
 
     It belongs to the year that it looks back on, also where it is held in the next one. Its
     quorum is a share of all boards, by the source that is named. ``invitation_text``: what
-    the invitation says, as it was numbered (``invitation_paper``).
+    the invitation says, as it was numbered (``invitation_paper``). From its closing on,
+    nothing of who was there and of what was spoken changes any more.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="conferences")
@@ -60,6 +61,14 @@ class Conference(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     called_off_why = models.TextField(_("why it was called off"), blank=True)
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["campaign", "held_on", "hour"]
@@ -79,6 +88,16 @@ class Conference(models.Model):
             CheckConstraint(
                 condition=Q(called_off_at=None) | ~Q(called_off_why=""),
                 name="conference_is_called_off_with_a_reason",
+            ),
+            together("opened_at", "opened_by", name="conference_opens_signed"),
+            together("closed_at", "closed_by", name="conference_closes_signed"),
+            CheckConstraint(
+                condition=Q(closed_at=None) | Q(opened_at__lte=F("closed_at")),
+                name="conference_closes_after_it_has_opened",
+            ),
+            CheckConstraint(
+                condition=Q(called_off_at=None) | Q(opened_at=None),
+                name="no_conference_is_held_that_was_called_off",
             ),
         ]
 

@@ -28,7 +28,8 @@ def of_conference(conference: Conference, account: Account) -> dict[str, Any]:
     """The boards with their arrivals, the guests, the quorum, and what this person may do."""
     invitations, guests = invitations_of(conference)
     lines = lines_of(conference, account, invitations)
-    is_now = not conference.called_off_at and conference.held_on == clock.today()
+    stands = not conference.called_off_at and not conference.closed_at
+    is_now = stands and conference.held_on == clock.today()
     there = {line.board.pk for line in lines if line.since}
     return {
         "lines": lines,
@@ -36,6 +37,7 @@ def of_conference(conference: Conference, account: Account) -> dict[str, Any]:
         "guests": guests,
         "is_now": is_now,
         "enters": is_now and account.has_perm("conferences.check_out", conference),
+        "keeps_hours": is_now and account.has_perm("conferences.open_conference", conference),
         "own": [line for line in lines if is_now and line.is_mine and not line.since],
     }
 

@@ -18,7 +18,7 @@ def of_year(campaign: Campaign) -> dict[str, Any]:
 
 def of_conference(conference: Conference, account: Account) -> dict[str, Any]:
     """The agenda, who is at the head of it, and what this person may do."""
-    stands = not conference.called_off_at
+    stands = not conference.called_off_at and not conference.closed_at
     changes = stands and account.has_perm("conferences.change_conference", conference)
     agenda = queries.agenda_of(conference)
     return {
@@ -27,5 +27,5 @@ def of_conference(conference: Conference, account: Account) -> dict[str, Any]:
         "is_now": stands and conference.held_on == clock.today(),
         "chairs": queries.chairs_of(conference),
         "changes": changes,
-        "calls_off": changes and not conference.is_over,
+        "calls_off": changes and not conference.is_over and not conference.opened_at,
     }

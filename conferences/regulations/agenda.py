@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import AgendaItem, Conference
-from conferences.regulations.conferences import check_stands
+from conferences.regulations.conferences import check_not_closed
 from foundation.refusals import Refusal
 
 MOST_ITEMS = 60  # what one page still shows
@@ -52,9 +52,9 @@ class TooManyDocuments(Refusal):
 def check_add_agenda_item(conference: Conference, title: str, minutes: int) -> None:
     """While there is room, with words and a length.
 
-    Raises ConferenceCalledOff, AgendaFull, TitleMissing and NoSuchLength.
+    Raises ConferenceCalledOff, ConferenceClosed, AgendaFull, TitleMissing and NoSuchLength.
     """
-    check_stands(conference)
+    check_not_closed(conference)
     if conference.items.filter(removed_at=None).count() >= MOST_ITEMS:
         raise AgendaFull(most=MOST_ITEMS)
     check_words(title, minutes)
@@ -69,8 +69,8 @@ def check_words(title: str, minutes: int) -> None:
 
 
 def check_item_stands(item: AgendaItem) -> None:
-    """Raises ConferenceCalledOff and ItemRemoved."""
-    check_stands(item.conference)
+    """Raises ConferenceCalledOff, ConferenceClosed and ItemRemoved."""
+    check_not_closed(item.conference)
     if item.removed_at:
         raise ItemRemoved
 

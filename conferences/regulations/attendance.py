@@ -6,7 +6,7 @@ from conferences.models import AgendaItem, BoardAtConference, Conference, Delega
 from conferences.queries import attendance as queries
 from conferences.queries import delegates
 from conferences.regulations.agenda import check_item_stands
-from conferences.regulations.conferences import check_stands
+from conferences.regulations.conferences import check_not_closed
 from conferences.regulations.delegates import BoardDoesNotVote
 from conferences.regulations.invitations import InvitationTakenBack
 from foundation import clock
@@ -32,8 +32,8 @@ class GuestThere(Refusal):
 
 
 def check_on_the_day(conference: Conference) -> None:
-    """Raises ConferenceCalledOff and NotToday."""
-    check_stands(conference)
+    """Raises ConferenceCalledOff, ConferenceClosed and NotToday."""
+    check_not_closed(conference)
     if conference.held_on != clock.today():
         raise NotToday(day=conference.held_on)
 

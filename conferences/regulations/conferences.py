@@ -1,8 +1,10 @@
 """Whether a conference may be called, changed or called off."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bloc import queries as bloc_queries
@@ -71,6 +73,26 @@ class ConferenceOver(Refusal):
     is_final = True
 
 
+class ConferenceOpened(Refusal):
+    text = _("The conference was opened at %(time)s.")
+    is_final = True
+
+
+class ConferenceNotOpened(Refusal):
+    text = _("The conference has not been opened yet.")
+    is_final = True
+
+
+class ConferenceClosed(Refusal):
+    text = _("The conference was closed at %(time)s; nothing of it changes any more.")
+    is_final = True
+
+
+class BallotUnderWay(Refusal):
+    text = _("The ballot “%(title)s” is not finished: declare its result, or declare it void.")
+    is_final = True
+
+
 class ReasonMissing(Refusal):
     text = _("Say why it is called off; all boards will read it.")
     field = "reason"
@@ -133,17 +155,37 @@ def check_stands(conference: Conference) -> None:
         raise ConferenceCalledOff
 
 
-def check_change_conference(conference: Conference, seen: Seen | None) -> None:
-    """While it stands, on the words that the writer had seen. Raises ConferenceStale too."""
+def check_not_closed(conference: Conference) -> None:
+    """Raises what check_stands raises, and ConferenceClosed."""
     check_stands(conference)
+    if conference.closed_at:
+        raise ConferenceClosed(time=hour_of(conference.closed_at))
+
+
+def hour_of(moment: dt.datetime) -> str:
+    """On the clock of the room: 08:05."""
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+def check_change_conference(conference: Conference, seen: Seen | None) -> None:
+    """While it stands, on the words that the writer had seen.
+
+    Raises ConferenceClosed and ConferenceStale too.
+    """
+    check_not_closed(conference)
     if seen is not None and not merging.is_same(queries.facts_of(conference), seen):
         raise ConferenceStale
 
 
 def check_call_off_conference(conference: Conference, reason: str) -> None:
-    """Once, with a reason, before it is over. Raises ConferenceOver and ReasonMissing too."""
+    """Once, with a reason, before it is held.
+
+    Raises ConferenceOver, ConferenceOpened and ReasonMissing too.
+    """
     check_stands(conference)
     if conference.is_over:
         raise ConferenceOver(day=conference.held_on)
+    if conference.opened_at:
+        raise ConferenceOpened(time=hour_of(conference.opened_at))
     if not reason.strip():
         raise ReasonMissing

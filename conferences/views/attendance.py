@@ -67,6 +67,24 @@ def begin_agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(item.conference)
 
 
+@require_POST
+def open_conference(request: HttpRequest, pk: int) -> HttpResponse:
+    """It begins now."""
+    found = conference_for(request, "open_conference", pk)
+    said = _("The conference is open; the minutes will name the hour.")
+    attempt(request, actions.open_conference, found, success=said)
+    return attendance_of(found)
+
+
+@require_POST
+def close_conference(request: HttpRequest, pk: int) -> HttpResponse:
+    """It ends now."""
+    found = conference_for(request, "close_conference", pk)
+    said = _("The conference is closed; who was there stays as it is.")
+    attempt(request, actions.close_conference, found, success=said)
+    return attendance_of(found)
+
+
 @require_safe
 def door(request: HttpRequest, pk: int) -> HttpResponse:
     """The code for the door, to print or to show."""
