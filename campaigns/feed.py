@@ -1,7 +1,7 @@
 """A person's deadlines as an iCalendar file, which telephones subscribe to (RFC 5545)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from icalendar import Alarm, Calendar, Event, vDuration
 from campaigns.models import Activity
 from campaigns.queries.feeds import Deadline
 from foundation import clock
+from members.models import Account
 
 TYPE = "text/calendar; charset=utf-8"
 PROGRAM = "-//Khoi thi dua//Nam thi dua//VI"
@@ -22,7 +23,14 @@ DAY = dt.timedelta(days=1)
 WARNED = (7, 1)  # days before the last one
 
 
-def written(deadlines: Iterable[Deadline], activities: Iterable[Activity] = ()) -> bytes:
+SOURCES: list[Callable[[Account], list[Event]]] = []  # what the rooms above add for a person
+
+
+def written(
+    deadlines: Iterable[Deadline],
+    activities: Iterable[Activity] = (),
+    more: Iterable[Event] = (),
+) -> bytes:
     """The file, in the language of whoever reads it."""
     calendar = Calendar.new(prodid=PROGRAM, name=_("Emulation year"), uid=f"calendar@{host()}")
     calendar.add("REFRESH-INTERVAL", EVERY, parameters={"VALUE": "DURATION"})
@@ -31,6 +39,8 @@ def written(deadlines: Iterable[Deadline], activities: Iterable[Activity] = ()) 
         calendar.add_component(event(deadline))
     for activity in activities:
         calendar.add_component(meeting(activity))
+    for each in more:
+        calendar.add_component(each)
     return calendar.to_ical()
 
 

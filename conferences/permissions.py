@@ -13,6 +13,7 @@ from bloc.permissions import (
     serves_ministry,
     sits_in_bloc,
 )
+from conferences.models import Conference
 from conferences.queries.attendance import stands_for
 from conferences.queries.conferences import is_chair
 from members.permissions import leads_board, serves_board
@@ -31,18 +32,20 @@ def chairs_conference(account, subject):
     """The person chairs the conference that this is about."""
     if hasattr(subject, "is_chaired"):
         return subject.is_chaired  # as it was asked (queries.ballots.ballots_visible_to)
-    return is_chair(conference_of(subject), account)
+    conference = conference_of(subject)
+    return conference is not None and is_chair(conference, account)
 
 
 def conference_of(subject):
     """The conference itself, or that of what belongs to it."""
-    return getattr(subject, "conference", subject)
+    return subject if isinstance(subject, Conference) else getattr(subject, "conference", None)
 
 
 @rules.predicate
 def writes_minutes(account, subject):
     """The person is the secretary of this conference."""
-    return conference_of(subject).secretary_id == account.pk
+    conference = conference_of(subject)
+    return conference is not None and conference.secretary_id == account.pk
 
 
 @rules.predicate
@@ -95,6 +98,13 @@ rules.add_perm("conferences.check_in_guest", prepares)
 rules.add_perm("conferences.begin_agenda_item", prepares)
 rules.add_perm("conferences.open_conference", prepares | writes_minutes | chairs_conference)
 rules.add_perm("conferences.close_conference", prepares | writes_minutes | chairs_conference)
+
+# the minutes: the subject is a Conference, an AgendaItem, a Speech
+rules.add_perm("conferences.note_speech", prepares | writes_minutes)
+rules.add_perm("conferences.change_speech", prepares | writes_minutes)
+rules.add_perm("conferences.remove_speech", prepares | writes_minutes)
+rules.add_perm("conferences.write_conclusion", prepares | writes_minutes)
+rules.add_perm("conferences.agree_minutes", leads_bloc | chairs_conference)
 
 # what is voted on: the subject is a Conference, a ConferenceBallot, or a BoardAtBallot
 rules.add_perm("conferences.name_tellers", prepares)

@@ -62,6 +62,16 @@ say(
 
 say(
     {
+        "conferences.note_speech": _("noted the speech of %(name)s"),
+        "conferences.change_speech": _("changed the speech of %(name)s"),
+        "conferences.remove_speech": _("took the speech of %(name)s out of the minutes"),
+        "conferences.write_conclusion": _("wrote the conclusion of the conference"),
+        "conferences.agree_minutes": _("had the minutes %(number)s read out and agreed"),
+    }
+)
+
+say(
+    {
         "conferences.name_tellers": _("named the tellers: %(names)s"),
         "conferences.set_pass_phrase": _("set a pass-phrase as teller"),
         "conferences.try_pass_phrase": _("tried the own pass-phrase as teller"),

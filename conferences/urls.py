@@ -10,6 +10,7 @@ from conferences.views import (
     conferences,
     hand_over,
     invitations,
+    minutes,
     participants,
     screen,
     voting,
@@ -72,6 +73,14 @@ urlpatterns = [
     path("man-hinh/<str:token>/", screen.screen, name="screen"),
     path("man-hinh/<str:token>/bay-gio/", screen.screen_now, name="screen_now"),
     path("<int:pk>/diem-danh/bay-gio/", screen.attendance_now, name="attendance_now"),
+    # the minutes
+    path("<int:pk>/bien-ban/", minutes.minutes, name="minutes"),
+    path("<int:pk>/bien-ban.<paper:kind>", minutes.minutes_paper, name="minutes_paper"),
+    path("<int:pk>/ket-luan/", minutes.write_conclusion, name="write_conclusion"),
+    path("<int:pk>/bien-ban/thong-qua/", minutes.agree_minutes, name="agree_minutes"),
+    path("chuong-trinh/<int:pk>/phat-bieu/", minutes.note_speech, name="note_speech"),
+    path("phat-bieu/<int:pk>/sua/", minutes.change_speech, name="change_speech"),
+    path("phat-bieu/<int:pk>/bo/", minutes.remove_speech, name="remove_speech"),
     # what is voted on
     path("<int:pk>/bo-phieu/", ballots.ballots, name="ballots"),
     path("<int:pk>/bo-phieu/chuan-bi/", ballots.prepare_ballot, name="prepare_ballot"),

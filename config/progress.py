@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
 import campaigns.queries
+import conferences.queries.progress
 import pledges.queries.progress
 from campaigns import progress
 from campaigns.models import Campaign, PhaseKind
 from campaigns.progress import LATE, NOW, Mark, Step
 from campaigns.queries.registrations import boards_of_year
+from conferences.queries.progress import Standing
 from foundation import clock
 from members.models import Account, Board
 
@@ -26,6 +28,7 @@ class Stage:
     state: str
     note: str = ""
     percent: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Year:
     campaign: Campaign
     boards: list[Board]
     steps: list[Step]
+    meeting: Standing | None = None
 
     @property
     def counted(self) -> list[Step]:
@@ -53,7 +57,13 @@ class Year:
 
     def rail(self) -> list[Stage]:
         """The whole chain, and where the bloc is."""
-        return [stage(step) for step in self.steps]
+        return [self.met(step) or stage(step) for step in self.steps]
+
+    def met(self, step: Step) -> Stage | None:
+        """The closing conference, once it is called: when, and where its page is."""
+        if step.code != PhaseKind.CONFERENCE or self.meeting is None:
+            return None
+        return Stage(step.label, self.meeting.state, self.meeting.words, url=self.meeting.url)
 
     def way_of(self, board: Board) -> list[Stage]:
         """The same chain for one board."""
@@ -84,7 +94,12 @@ def year_of(campaign: Any) -> Year:
     """The year as it stands; the campaign must come by ``years_with_progress``."""
     boards = boards_of_year(campaign)
     steps = campaigns.queries.steps_of(campaign, [board.pk for board in boards])
-    return Year(campaign, boards, [pledges.queries.progress.step_of(campaign), *steps])
+    return Year(
+        campaign,
+        boards,
+        [pledges.queries.progress.step_of(campaign), *steps],
+        conferences.queries.progress.closing_of(campaign),
+    )
 
 
 def row(board: Board, steps: Iterable[Step], account: Account) -> Row:

@@ -11,6 +11,7 @@ import campaigns.queries
 from campaigns.models import Campaign
 from campaigns.progress import DONE, LATER
 from campaigns.queries.departures import with_departures
+from conferences.queries.progress import with_closing
 from config.progress import Year, year_of
 from foundation import charts, clock
 from foundation.shortcuts import get_permitted
@@ -31,6 +32,7 @@ def years(request: HttpRequest) -> HttpResponse:
 def year(request: HttpRequest, pk: int) -> HttpResponse:
     """The rail, the reader's own way, and, for those who oversee the bloc, all boards."""
     visible = with_departures(campaigns.queries.years_with_progress(request.user))
+    visible = with_closing(visible)
     campaign = get_permitted(request, "campaigns.view_campaign", visible, pk=pk)
     shown = year_of(campaign)
     context = {

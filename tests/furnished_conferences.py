@@ -78,9 +78,13 @@ def arrivals(site: SimpleNamespace) -> None:
     """Today, with as many items; all boards but the last are there."""
     secretary = site.people["secretary"]
     site.today = called(site, 0, ConferenceKind.EXTRAORDINARY)
+    conferences.actions.open_conference(site.today, by=secretary)
     for each in site.boards:
         item = conferences.actions.add_agenda_item(
             site.today, title=f"Ý kiến của {each}", minutes=10, by=secretary
+        )
+        site.speech = conferences.actions.note_speech(
+            item, speaker=f"Đại biểu {each}"[:300], gist="Nhất trí với dự thảo.", by=secretary
         )
     conferences.actions.begin_agenda_item(item, by=secretary)
     for each in site.boards[:-1]:

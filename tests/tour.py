@@ -489,6 +489,11 @@ PAGES = [
         for part in ("leader", "secretary", "deputy", "reviewer")
     ],
     Page("conferences:ballots", "secretary", meeting),
+    *[Page("conferences:minutes", part, being_held) for part in ("leader", "secretary", "chief")],
+    Page("conferences:minutes", "leader", meeting),
+    Page("conferences:note_speech", "secretary", lambda site: [site.speech.item_id]),
+    Page("conferences:change_speech", "secretary", lambda site: [site.speech.pk]),
+    Page("conferences:write_conclusion", "secretary", being_held),
     Page("conferences:prepare_ballot", "secretary", being_held),
     Page("conferences:name_tellers", "secretary", being_held),
     *[
@@ -596,7 +601,7 @@ NO_PAGES = {
     "conferences:remove_agenda_document", "conferences:withdraw_guest",
     "conferences:check_in", "conferences:check_out", "conferences:check_in_guest",
     "conferences:begin_agenda_item", "conferences:open_conference",
-    "conferences:close_conference",
+    "conferences:close_conference", "conferences:remove_speech", "conferences:agree_minutes",
     "conferences:freeze_ballot", "conferences:close_ballot", "conferences:declare_ballot",
     "conferences:repeat_ballot", "conferences:give_paper",
     "conferences:agree_to_stand", "conferences:withdraw_consent", "conferences:hand_over_year",
@@ -618,7 +623,7 @@ NO_PAGES = {
     "conferences:archive", "conferences:hand_over_record", "conferences:agenda_document",
     "conferences:authorisation", "conferences:invitation_paper",
     "conferences:addressed_paper", "conferences:guest_paper", "conferences:bulletin",
-    "conferences:count_paper",
+    "conferences:count_paper", "conferences:minutes_paper",
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves

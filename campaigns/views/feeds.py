@@ -59,7 +59,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     account = found.account
-    content = calendar_file.written(deadlines_of(account), activities_of(account))
+    more = [each for source in calendar_file.SOURCES for each in source(account)]
+    content = calendar_file.written(deadlines_of(account), activities_of(account), more)
     response = HttpResponse(content, content_type=calendar_file.TYPE)
     response.headers["Content-Disposition"] = 'inline; filename="nam-thi-dua.ics"'
     response.headers["Cache-Control"] = "private, max-age=3600"

@@ -45,12 +45,20 @@ from conferences.actions.invitations import (
     issue_invitations,
     withdraw_guest,
 )
+from conferences.actions.minutes import (
+    agree_minutes,
+    change_speech,
+    note_speech,
+    remove_speech,
+    write_conclusion,
+)
 from conferences.actions.tellers import name_tellers, set_pass_phrase, try_pass_phrase
 from conferences.actions.voting import cast_vote, enter_hand_count, enter_hands, give_part
 
 __all__ = [
     "add_agenda_document",
     "add_agenda_item",
+    "agree_minutes",
     "agree_to_stand",
     "answer_invitation",
     "authorise_by_paper",
@@ -61,6 +69,7 @@ __all__ = [
     "change_agenda_item",
     "change_ballot",
     "change_conference",
+    "change_speech",
     "check_in",
     "check_in_guest",
     "check_out",
@@ -79,6 +88,7 @@ __all__ = [
     "move_agenda_item",
     "name_delegate",
     "name_tellers",
+    "note_speech",
     "open_ballot",
     "open_conference",
     "prepare_ballot",
@@ -86,10 +96,12 @@ __all__ = [
     "receive_year",
     "remove_agenda_document",
     "remove_agenda_item",
+    "remove_speech",
     "repeat_ballot",
     "set_pass_phrase",
     "try_pass_phrase",
     "void_ballot",
     "withdraw_consent",
     "withdraw_guest",
+    "write_conclusion",
 ]

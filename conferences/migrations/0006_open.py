@@ -143,7 +143,11 @@ class Migration(migrations.Migration):
             model_name="conference",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("closed_at", None), ("opened_at__lte", models.F("closed_at")), _connector="OR"
+                    ("closed_at", None),
+                    models.Q(
+                        ("opened_at__isnull", False), ("opened_at__lte", models.F("closed_at"))
+                    ),
+                    _connector="OR",
                 ),
                 name="conference_closes_after_it_has_opened",
             ),

@@ -19,6 +19,7 @@ from conferences.models.candidacy import Consent, HandOver
 from conferences.models.conference import Chair, Conference, ConferenceKind
 from conferences.models.delegate import BoardAtConference, Delegate, DelegateBasis
 from conferences.models.invitation import Invitation, Reply
+from conferences.models.minutes import Minutes, Speech
 
 __all__ = [
     "ELECTIONS",
@@ -39,10 +40,12 @@ __all__ = [
     "GuestArrival",
     "HandOver",
     "Invitation",
+    "Minutes",
     "Purpose",
     "Reply",
     "ShareOf",
     "ShowOfHands",
+    "Speech",
     "Teller",
     "TellerAtBallot",
     "VoteKind",

@@ -92,7 +92,8 @@ class Conference(models.Model):
             together("opened_at", "opened_by", name="conference_opens_signed"),
             together("closed_at", "closed_by", name="conference_closes_signed"),
             CheckConstraint(
-                condition=Q(closed_at=None) | Q(opened_at__lte=F("closed_at")),
+                condition=Q(closed_at=None)
+                | Q(opened_at__isnull=False, opened_at__lte=F("closed_at")),
                 name="conference_closes_after_it_has_opened",
             ),
             CheckConstraint(

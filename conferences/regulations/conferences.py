@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from bloc import queries as bloc_queries
@@ -164,7 +164,7 @@ def check_not_closed(conference: Conference) -> None:
 
 def hour_of(moment: dt.datetime) -> str:
     """On the clock of the room: 08:05."""
-    return f"{timezone.localtime(moment):%H:%M}"
+    return f"{localtime(moment):%H:%M}"
 
 
 def check_change_conference(conference: Conference, seen: Seen | None) -> None:

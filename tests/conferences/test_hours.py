@@ -87,14 +87,15 @@ def test_close_conference_after_the_opening(conference, cast):
         actions.close_conference(conference, by=cast["chief"])
 
 
-def test_close_conference_with_no_ballot_under_way(opened, cast):
-    balloting.with_tellers(opened, cast)
-    ballot = balloting.opened(opened, cast, "Đơn vị A")
+def test_close_conference_with_no_ballot_under_way(world, cast):
+    held = balloting.with_tellers(balloting.held_today(world, cast), cast)
+    actions.open_conference(held, by=cast["secretary"])
+    ballot = balloting.opened(held, cast, "Đơn vị A")
 
     with pytest.raises(regulations.BallotUnderWay, match=ballot.title):
-        actions.close_conference(opened, by=cast["chief"])
+        actions.close_conference(held, by=cast["chief"])
     actions.void_ballot(ballot, reason="Nhầm danh sách", by=cast["chief"])
-    actions.close_conference(opened, by=cast["chief"])
+    actions.close_conference(held, by=cast["chief"])
 
 
 def test_a_conference_closes_after_it_has_opened(conference, cast):
