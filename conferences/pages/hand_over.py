@@ -15,6 +15,8 @@ def of_year(campaign: Campaign, account: Account) -> dict[str, Any]:
     """From whom to whom, what is open, the papers, and what this person may do now."""
     hand_over = queries.hand_over_of(campaign)
     chiefs = queries.chiefs_around(campaign)
+    queries.with_names(hand_over, chiefs.values())
+    year = queries.with_matters(campaign)
     posts = queries.secretaries_around(campaign)
     may = {verb: account.has_perm(f"conferences.{verb}", campaign) for verb in STEPS}
     giver, receiver = chiefs.get(campaign.year), chiefs.get(campaign.year + 1)
@@ -24,9 +26,9 @@ def of_year(campaign: Campaign, account: Account) -> dict[str, Any]:
         "receiver": receiver,
         "secretary": posts.get(campaign.year),
         "next_secretary": posts.get(campaign.year + 1),
-        "matters": list(queries.open_matters(campaign)),
-        "guests": queries.guests_of(campaign),
-        "filed": queries.papers_of(campaign).count(),
+        "matters": list(queries.open_matters(year)),
+        "guests": queries.guests_of(year),
+        "filed": year.papers,
         "next_year": campaign.year + 1,
         "downloads": may["view_archive"],
         **steps(hand_over, may, passes=passes(giver, receiver)),

@@ -4,11 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 
 from bloc import queries as bloc_queries
 from bloc.models import Term
 from conferences.models import HandOver
+from conferences.papers.count import hour
 from conferences.queries import hand_over as queries
 from foundation import clock
 from foundation.documents.words import day_in_words
@@ -31,7 +32,10 @@ def of_hand_over(hand_over: HandOver) -> dict[str, Any]:
     organiser = bloc_queries.organiser_on(bloc, day)
     chiefs = queries.chiefs_around(hand_over.campaign)
     with translation.override("vi"):
-        matters = [str(each.title) for each in queries.open_matters(hand_over.campaign)]
+        matters = [
+            str(each.title)
+            for each in queries.open_matters(queries.with_matters(hand_over.campaign))
+        ]
     return {
         "authority": organiser.name if organiser else "",
         "bloc": bloc.name,
@@ -85,7 +89,7 @@ def confirmations(hand_over: HandOver) -> list[str]:
     return [
         CONFIRMED.format(
             side=side,
-            time=f"{timezone.localtime(at):%H giờ %M}",
+            time=hour(at),
             day=day_in_words(clock.day_of(at)),
             person=person,
         )

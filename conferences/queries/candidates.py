@@ -88,7 +88,7 @@ def bars_of(conference: Conference) -> dict[int, list[str]]:
 def consents_of(conference: Conference) -> list[Consent]:
     """The boards that have agreed to stand and not taken it back, in the order they did."""
     rows = conference.consents.standing().select_related("board", "agreed_by")
-    return list(rows.prefetch_related("board__names").order_by("agreed_at", "pk"))
+    return list(rows.order_by("agreed_at", "pk"))
 
 
 def consent_of(conference: Conference, board: Board) -> Consent | None:

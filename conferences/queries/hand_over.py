@@ -1,10 +1,20 @@
 """What passes from the chief of a year to that of the next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -47,10 +57,14 @@ def hand_over_of(campaign: Campaign) -> HandOver | None:
 def chiefs_around(campaign: Campaign) -> dict[int, Term]:
     """The newest term of a chief, begun already, of this year and of the next, by year."""
     years = (campaign.year, campaign.year + 1)
-    rows = campaign.bloc.terms.filter(
-        office=Office.CHIEF, year__in=years, since__lte=clock.today()
-    ).select_related("board")
-    return {term.year: term for term in rows.prefetch_related("board__names").order_by("since")}
+    rows = campaign.bloc.terms.filter(office=Office.CHIEF, year__in=years, since__lte=clock.today())
+    return {term.year: term for term in rows.select_related("board").order_by("since")}
+
+
+def with_names(hand_over: HandOver | None, terms: Iterable[Term]) -> None:
+    """The names of all these boards: one query."""
+    passing = [hand_over.giver, hand_over.receiver] if hand_over else []
+    prefetch_related_objects([*passing, *[term.board for term in terms]], "names")
 
 
 def secretaries_around(campaign: Campaign) -> dict[int, Secretary]:
@@ -61,62 +75,72 @@ def secretaries_around(campaign: Campaign) -> dict[int, Secretary]:
 
 def papers_of(campaign: Campaign) -> QuerySet[Document]:
     """Every document that is filed under the bloc and the year, in the order of filing."""
-    rows = Document.objects.filter(bloc=campaign.bloc.code, year=campaign.year)
-    return rows.exclude(owner=OWNER).select_related("blob").order_by("pk")
+    rows = filed(campaign.bloc.code, campaign.year)
+    return rows.select_related("blob").order_by("pk")
 
 
-def guests_of(campaign: Campaign) -> list[Invitation]:
-    """The people of the ministry and the province whom the year's conferences invited, once."""
-    rows = Invitation.objects.standing().filter(
-        conference__campaign=campaign, conference__called_off_at=None, board=None
-    )
-    return list({row.email: row for row in rows.order_by("conference__held_on", "pk")}.values())
+def filed(bloc: Any, year: Any) -> QuerySet[Document]:
+    """The papers of that year, but for the archives of hand-overs."""
+    return Document.objects.filter(bloc=bloc, year=year).exclude(owner=OWNER)
 
 
-def with_matters(pk: int) -> Any:
-    """The year with what tells whether something is open: one query."""
+def with_matters(campaign: Campaign) -> Any:
+    """The year with what tells whether something is open, what is filed, its guests: one query."""
     here = {"campaign": OuterRef("pk")}
+    waiting = Report.objects.filter(request__campaign=OuterRef("pk"), state=ReportState.SUBMITTED)
     coming = Conference.objects.filter(**here, called_off_at=None, held_on__gt=clock.today())
     talked = Evaluation.objects.filter(
         **here, state__in=[EvaluationState.OPEN, EvaluationState.CLOSED]
     )
+    person = JSONObject(name="name", title="title", organisation="organisation", email="email")
+    guests = (
+        Invitation.objects.standing()
+        .guests()
+        .filter(conference__campaign=OuterRef("pk"), conference__called_off_at=None)
+    )
     rows = Campaign.objects.annotate(
+        guest_rows=ArraySubquery(guests.order_by("conference__held_on", "pk").values(row=person)),
+        waiting=number_of(waiting),
+        papers=number_of(filed(OuterRef("bloc__code"), OuterRef("year"))),
         has_ranking=Exists(Ranking.objects.filter(**here)),
         has_summary=Exists(Summary.objects.filter(**here, state=SummaryState.ISSUED)),
         has_evaluation=Exists(talked),
         has_meeting=Exists(coming),
     )
-    return rows.get(pk=pk)
+    return rows.get(pk=campaign.pk)
 
 
-def reports_waiting(campaign: Campaign) -> int:
-    """How many reports were handed in and wait for the chief."""
-    waiting = Count("pk", filter=Q(state=ReportState.SUBMITTED))
-    rows = Report.objects.filter(request__campaign=campaign)
-    return int(rows.aggregate(waiting=waiting)["waiting"])
+def guests_of(year: Any) -> list[dict[str, str]]:
+    """The people of the ministry and the province, of a year ``with_matters``; each once."""
+    return list({row["email"]: row for row in year.guest_rows}.values())
 
 
-def open_matters(campaign: Campaign) -> Iterator[Matter]:
-    """What the old chief has not finished; each disappears when it is done."""
-    year = with_matters(campaign.pk)
-    if waiting := reports_waiting(campaign):
+def number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many, as a part of another query."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
+
+
+def open_matters(year: Any) -> Iterator[Matter]:
+    """What the old chief has not finished, of a year ``with_matters``; what is done is gone."""
+    if year.waiting:
         words = ngettext(
             "%(count)s report waits to be accepted",
             "%(count)s reports wait to be accepted",
-            waiting,
+            year.waiting,
         )
-        yield Matter(words % {"count": waiting}, address("campaigns:report_requests", campaign))
+        yield Matter(words % {"count": year.waiting}, address("campaigns:report_requests", year))
     if not year.has_ranking:
-        yield Matter(_("The ranking has not been taken"), address("campaigns:rankings", campaign))
+        yield Matter(_("The ranking has not been taken"), address("campaigns:rankings", year))
     if not year.has_summary:
         words = _("The summary report has not been issued")
-        yield Matter(words, address("campaigns:summary", campaign))
+        yield Matter(words, address("campaigns:summary", year))
     if year.has_evaluation:
         words = _("The evaluation has not been published")
-        yield Matter(words, address("campaigns:evaluation", campaign))
+        yield Matter(words, address("campaigns:evaluation", year))
     if year.has_meeting:
         words = _("A conference of the year is still to be held")
-        yield Matter(words, address("conferences:conferences", campaign))
+        yield Matter(words, address("conferences:conferences", year))
 
 
 def address(name: str, campaign: Campaign) -> str:

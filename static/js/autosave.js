@@ -22,6 +22,8 @@
       form.addEventListener("change", () => this.isDirty && this.soon(0));
       form.addEventListener("submit", (event) => this.pressed(event));
       form.addEventListener("click", (event) => this.clicked(event));
+      const early = [...form.elements].find((field) => field.defaultValue !== undefined && field.type !== "hidden" && field.value !== field.defaultValue);
+      if (early) this.typed({ target: early }); // typed before this file had come
     }
 
     say(words, tone = "") {

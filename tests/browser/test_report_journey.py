@@ -113,6 +113,20 @@ def test_from_the_request_to_the_accepted_report(  # noqa: PLR0913, PLR0917 -- f
     assert report.state == ReportState.ACCEPTED
 
 
+def test_what_is_typed_before_the_script_has_come_is_saved(page, server, sign_in, cast, report):
+    held = []
+    sign_in(cast["writer"])
+    page.route("**/autosave*.js", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks it
+    page.goto(server + report.get_writing_url(), wait_until="commit")
+
+    field(page, SITUATION).fill("Gõ trên đường truyền chậm.")
+    expect(state(page, SITUATION)).to_have_text("")
+    held[0].continue_()
+
+    expect(state(page, SITUATION)).to_have_text(SAVED)
+    assert texts(report)[0] == "Gõ trên đường truyền chậm."
+
+
 def test_several_people_write_at_once(  # noqa: PLR0913, PLR0917 -- fixtures
     page, server, another_page, sign_in, cast, report
 ):

@@ -12,7 +12,7 @@ from bloc.models import Secretary
 from conferences import actions, tasks
 from conferences.models import HandOver
 from conferences.papers.hand_over import of_hand_over
-from conferences.queries.hand_over import open_matters
+from conferences.queries.hand_over import open_matters, with_matters
 from conferences.regulations import hand_over as regulations
 from foundation.documents import archives
 from foundation.documents.keeping import file_document
@@ -222,7 +222,7 @@ def test_receive_year_refuses_what_was_not_given_and_twice(ready, cast):
 
 # -- what is open --------------------------------------------------------------------------------
 def test_open_matters_name_what_the_old_chief_has_not_finished(world):
-    assert [str(each.title) for each in open_matters(world.campaign)] == [
+    assert [str(each.title) for each in open_matters(with_matters(world.campaign))] == [
         "The ranking has not been taken",
         "The summary report has not been issued",
     ]
