@@ -5,4 +5,4 @@ class ConferencesConfig(AppConfig):
     name = "conferences"
 
     def ready(self):
-        from conferences import feed, permissions, sentences  # noqa: F401 -- they register themselves
+        from conferences import desk, feed, permissions, sentences  # noqa: F401 -- they register themselves

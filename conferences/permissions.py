@@ -49,8 +49,8 @@ def writes_minutes(account, subject):
 
 
 @rules.predicate
-def is_the_teller(account, subject):
-    """The subject is the person's own part in counting."""
+def is_theirs(account, subject):
+    """The subject is the person's own part: in counting, or under a paper."""
     return getattr(subject, "account_id", None) == account.pk
 
 
@@ -106,6 +106,16 @@ rules.add_perm("conferences.remove_speech", prepares | writes_minutes)
 rules.add_perm("conferences.write_conclusion", prepares | writes_minutes)
 rules.add_perm("conferences.agree_minutes", leads_bloc | chairs_conference)
 
+# what is signed: the subject is the person's own place under a paper, or a SignedPaper
+rules.add_perm("conferences.prepare_paper_signature", is_theirs)
+rules.add_perm("conferences.finish_paper_signature", is_theirs)
+rules.add_perm("conferences.give_up_paper_signature", is_theirs)
+rules.add_perm("conferences.sign_paper_with_key_file", is_theirs)
+rules.add_perm("conferences.upload_signed_paper", is_theirs)
+rules.add_perm("conferences.scan_signed_paper", prepares | writes_minutes)
+rules.add_perm("conferences.confirm_signed_scan", leads_bloc | chairs_conference)
+rules.add_perm("conferences.reject_signed_scan", leads_bloc | chairs_conference)
+
 # what is voted on: the subject is a Conference, a ConferenceBallot, or a BoardAtBallot
 rules.add_perm("conferences.name_tellers", prepares)
 rules.add_perm("conferences.prepare_ballot", prepares)
@@ -120,11 +130,11 @@ rules.add_perm("conferences.void_ballot", leads_bloc | chairs_conference)
 rules.add_perm("conferences.cast_vote", votes_for_board)
 
 # who counts: the subject is the person's own Teller, or a TellerAtBallot
-rules.add_perm("conferences.set_pass_phrase", is_the_teller)
-rules.add_perm("conferences.try_pass_phrase", is_the_teller)
-rules.add_perm("conferences.give_part", is_the_teller)
-rules.add_perm("conferences.enter_hand_count", is_the_teller)
-rules.add_perm("conferences.enter_hands", is_the_teller)
+rules.add_perm("conferences.set_pass_phrase", is_theirs)
+rules.add_perm("conferences.try_pass_phrase", is_theirs)
+rules.add_perm("conferences.give_part", is_theirs)
+rules.add_perm("conferences.enter_hand_count", is_theirs)
+rules.add_perm("conferences.enter_hands", is_theirs)
 
 # who serves next: the subject is a BoardAtConference
 rules.add_perm("conferences.agree_to_stand", leads_board)

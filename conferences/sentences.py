@@ -105,4 +105,24 @@ say(
         "conferences.receive_year": _("received the year %(year)s from %(giver)s"),
     }
 )
-name_tasks({"conferences.tasks.pack_papers": _("packing the papers of a year")})
+
+say(
+    {
+        "conferences.open_paper": _("laid %(number)s before those who sign it"),
+        "conferences.prepare_paper_signature": _("%(name)s prepared to sign %(number)s"),
+        "conferences.finish_paper_signature": _("%(name)s signed %(number)s"),
+        "conferences.give_up_paper_signature": _("%(name)s let others sign %(number)s"),
+        "conferences.sign_paper_with_key_file": _("%(name)s signed %(number)s with a key file"),
+        "conferences.upload_signed_paper": _("%(name)s uploaded %(number)s, signed elsewhere"),
+        "conferences.scan_signed_paper": _("uploaded the scan of %(number)s, signed in ink"),
+        "conferences.confirm_signed_scan": _("confirmed the scan of %(number)s, signed in ink"),
+        "conferences.reject_signed_scan": _("sent the scan of %(number)s back: %(reason)s"),
+        "conferences.seal_paper": _("sealed %(number)s: everybody has signed"),
+    }
+)
+name_tasks(
+    {
+        "conferences.tasks.pack_papers": _("packing the papers of a year"),
+        "conferences.tasks.draw_paper": _("drawing a paper of a conference"),
+    }
+)

@@ -3,9 +3,11 @@
 from celery import shared_task
 
 from conferences import actions
-from conferences.models import HandOver
+from conferences.models import HandOver, SignedPaper
 from conferences.packing import pack_year
+from conferences.papers.signing import draw
 from conferences.queries.ballots import ballots_to_close
+from conferences.queries.signing import AROUND
 from conferences.regulations.ballots import NotOpen
 
 
@@ -18,6 +20,17 @@ def pack_papers(hand_over_id: int, prepared_at: str) -> None:
     hand_over = HandOver.objects.select_related("campaign__bloc").get(pk=hand_over_id)
     if hand_over.archive_id is None:
         pack_year(hand_over, prepared_at)
+
+
+def draw_paper(signed_paper_id: int) -> None:
+    """Draw a paper that people sign, and lay it before them.
+
+    Twice is once: the first look spares the drawing, and the action, which holds the row,
+    decides between two workers that both came this far.
+    """
+    signed = SignedPaper.objects.select_related(*AROUND).get(pk=signed_paper_id)
+    if signed.round_id is None:
+        actions.open_paper(signed, draw(signed))
 
 
 @shared_task

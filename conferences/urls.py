@@ -13,6 +13,7 @@ from conferences.views import (
     minutes,
     participants,
     screen,
+    signing,
     voting,
 )
 
@@ -81,6 +82,28 @@ urlpatterns = [
     path("chuong-trinh/<int:pk>/phat-bieu/", minutes.note_speech, name="note_speech"),
     path("phat-bieu/<int:pk>/sua/", minutes.change_speech, name="change_speech"),
     path("phat-bieu/<int:pk>/bo/", minutes.remove_speech, name="remove_speech"),
+    # what is signed
+    path("van-ban/<int:pk>/", signing.signed_paper, name="signed_paper"),
+    path("van-ban/<int:pk>/ban-moi-nhat.pdf", signing.signed_paper_file, name="signed_paper_file"),
+    path("van-ban/<int:pk>/ban-quet/", signing.scan_signed_paper, name="scan_signed_paper"),
+    path("van-ban/<int:pk>/ban-quet/xem/", signing.signed_paper_scan, name="signed_paper_scan"),
+    path(
+        "van-ban/<int:pk>/ban-quet/xac-nhan/",
+        signing.confirm_signed_scan,
+        name="confirm_signed_scan",
+    ),
+    path(
+        "van-ban/<int:pk>/ban-quet/tra-lai/", signing.reject_signed_scan, name="reject_signed_scan"
+    ),
+    path("ky/<int:pk>/", signing.prepare_paper_signature, name="prepare_paper_signature"),
+    path("ky/<int:pk>/trang-thai/", signing.paper_signing_status, name="paper_signing_status"),
+    path(
+        "ky/<int:pk>/nhuong-luot/", signing.give_up_paper_signature, name="give_up_paper_signature"
+    ),
+    path(
+        "ky/<int:pk>/tep-khoa/", signing.sign_paper_with_key_file, name="sign_paper_with_key_file"
+    ),
+    path("ky/<int:pk>/tai-ban-da-ky/", signing.upload_signed_paper, name="upload_signed_paper"),
     # what is voted on
     path("<int:pk>/bo-phieu/", ballots.ballots, name="ballots"),
     path("<int:pk>/bo-phieu/chuan-bi/", ballots.prepare_ballot, name="prepare_ballot"),

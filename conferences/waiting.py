@@ -18,11 +18,13 @@ from conferences.models import (
     ConferenceBallot,
     Delegate,
     Invitation,
+    PaperSignatory,
     Teller,
 )
 from conferences.queries.ballots import TO_COME
 from foundation import clock
 from foundation.ballots.models import Elector
+from foundation.signing.models import PartyState, RoundState
 from foundation.waiting import Waiting
 from members.models import Account
 
@@ -30,7 +32,7 @@ from members.models import Account
 def with_conferences(years: QuerySet[Campaign], account: Account) -> QuerySet[Campaign]:
     """With the conferences to come: who has a delegate, and which boards have not answered.
 
-    And what of them is this person's: papers to cast, a pass-phrase to set.
+    And what of them is this person's: papers to cast, a pass-phrase to set, minutes to sign.
     """
     here = {"conference": OuterRef("pk")}
     mine = Delegate.objects.standing().filter(**here, account=account).order_by()
@@ -54,7 +56,17 @@ def with_conferences(years: QuerySet[Campaign], account: Account) -> QuerySet[Ca
     )
     coming = Conference.objects.filter(campaign=OuterRef("pk"), called_off_at=None)
     coming = coming.filter(held_on__gte=clock.today()).order_by("held_on")
-    return years.annotate(coming_conferences=ArraySubquery(coming.values(row=row)))
+    places = PaperSignatory.objects.filter(
+        signed_paper__conference__campaign=OuterRef("pk"),
+        account=account,
+        party__state=PartyState.WAITING,
+        party__round__state=RoundState.OPEN,
+    ).order_by("signed_paper")
+    place = JSONObject(paper="signed_paper_id", subject="signed_paper__paper__subject")
+    return years.annotate(
+        coming_conferences=ArraySubquery(coming.values(row=row)),
+        papers_to_sign=ArraySubquery(places.values(row=place)),
+    )
 
 
 def waiting_for(account: Account, years: Iterable[Any]) -> list[Waiting]:
@@ -64,7 +76,8 @@ def waiting_for(account: Account, years: Iterable[Any]) -> list[Waiting]:
     """
     if not account.posts_today:
         return []
-    return [
+    signs = [each for year in years for each in to_sign(year)]
+    return signs + [
         each
         for year in years
         for row in year.coming_conferences
@@ -74,6 +87,14 @@ def waiting_for(account: Account, years: Iterable[Any]) -> list[Waiting]:
             *of_boards(year, row, account),
         )
     ]
+
+
+def to_sign(year: Any) -> Iterator[Waiting]:
+    """Minutes of a conference or of a count that want the person's signature."""
+    for row in year.papers_to_sign:
+        url = reverse("conferences:signed_paper", args=[row["paper"]])
+        title = _("Sign: %(paper)s") % {"paper": row["subject"]}
+        yield Waiting(title, url, _("Sign"), "", None, str(year.bloc))
 
 
 def to_vote(year: Any, row: dict[str, Any]) -> Iterator[Waiting]:

@@ -28,6 +28,7 @@ ROOMS = [
 handler429 = "config.views.too_often"  # allauth asks for it by this name
 urlpatterns = [
     path("", views.home, name="home"),
+    path("giao-uoc/ky/", include("foundation.signing.urls")),  # the address that agents know
     *[path(prefix, include(urls)) for prefix, urls in ROOMS if find_spec(urls)],
     path("he-thong/", views.view_system, name="system"),
     path("he-thong/viec/<int:pk>/thu-lai/", views.retry_job, name="retry_job"),

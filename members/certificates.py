@@ -92,6 +92,11 @@ def bears_name(said: CertificateReport, code: str, name: str) -> bool:
     return begins is not None or letters(name) in borne
 
 
+def names_person(said: CertificateReport, name: str) -> bool:
+    """Whether its CN is the person's full name."""
+    return letters(said.common_name) == letters(name)
+
+
 def letters(words: str) -> str:
     """The letters without regard to capitals, spaces and the form of their accents."""
     return "".join(unicodedata.normalize("NFC", words).casefold().split())

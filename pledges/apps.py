@@ -5,4 +5,4 @@ class PledgesConfig(AppConfig):
     name = "pledges"
 
     def ready(self):
-        from pledges import permissions, sentences  # noqa: F401 -- they register themselves
+        from pledges import desk, permissions, sentences  # noqa: F401 -- they register themselves

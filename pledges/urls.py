@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pledges.views import agents, consultation, issuing, pages, signing, text, wall
+from pledges.views import consultation, issuing, pages, signing, text, wall
 
 app_name = "pledges"
 urlpatterns = [
@@ -35,11 +35,6 @@ urlpatterns = [
     path("<int:pk>/dong/", issuing.close_pledge, name="close_pledge"),
     path("<int:pk>/thu-hoi/", issuing.withdraw_pledge, name="withdraw_pledge"),
     # where a board gives its signature
-    # for agents, by ticket (docs/signing.md)
-    path("ky/phieu", agents.show_ticket, name="show_ticket"),
-    path("ky/chuan-bi", agents.prepare_by_ticket, name="prepare_by_ticket"),
-    path("ky/hoan-tat", agents.finish_by_ticket, name="finish_by_ticket"),
-    path("ky/nhuong-luot", agents.give_up_by_ticket, name="give_up_by_ticket"),
     # a board's place under a pledge
     path("ky/<int:pk>/", signing.prepare_signature, name="prepare_signature"),
     path("ky/<int:pk>/trang-thai/", signing.signing_status, name="signing_status"),

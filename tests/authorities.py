@@ -161,6 +161,18 @@ def board(  # noqa: PLR0913 -- each is one way in which a certificate can differ
     )
 
 
+@functools.cache
+def person(name: str) -> Identity:
+    """The certificate of somebody, the full name in CN."""
+    return issue(
+        subject(name),
+        key(f"person {name}"),
+        root(),
+        since=dt.datetime(2019, 1, 1, tzinfo=dt.UTC),
+        until=dt.datetime(2035, 1, 1, tzinfo=dt.UTC),
+    )
+
+
 def expired(code: str = "DNA") -> Identity:
     return board(code, until=dt.datetime(2019, 6, 1, tzinfo=dt.UTC))
 

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import conferences.actions
+from conferences import tasks
+from conferences.actions import signing
 from conferences.actions.ballots import Stands
 from conferences.models import (
     BoardAtBallot,
@@ -14,6 +16,7 @@ from conferences.models import (
     ConferenceBallot,
     ConferenceKind,
     HandOver,
+    PaperKind,
     Purpose,
     Reply,
     TellerAtBallot,
@@ -55,7 +58,22 @@ def meetings(site: SimpleNamespace, picture: bytes) -> None:
     participants(site, picture)
     arrivals(site)
     ballots(site)
+    papers_to_sign(site, picture)
     passing_on(site, picture)
+
+
+def papers_to_sign(site: SimpleNamespace, picture: bytes) -> None:
+    """The minutes of a count wait for signatures; a scan of those of the conference waits too."""
+    secretary, numbered = site.people["secretary"], "Biên bản hội nghị hôm nay"
+    number = signing.number_for(site.today, numbered, by=secretary)
+    minutes = signing.issue_paper(site.today, PaperKind.MINUTES, number, by=secretary)
+    counted = site.ballots["declared"].signed_paper
+    for signed in (minutes, counted):
+        tasks.draw_paper(signed.pk)
+        signed.refresh_from_db()
+    signing.scan_signed_paper(minutes, content=picture, media_type=PNG, by=secretary)
+    site.signed, site.scanned_paper = counted, minutes
+    site.paper_place = counted.signatories.get(account=site.people["leader"])
 
 
 def passing_on(site: SimpleNamespace, picture: bytes) -> None:

@@ -125,6 +125,16 @@ def being_held(site: SimpleNamespace) -> list[Any]:
     return [site.today.pk]
 
 
+def scanned_paper(site: SimpleNamespace) -> list[Any]:
+    """The paper whose scan waits to be looked at."""
+    return [site.scanned_paper.pk]
+
+
+def paper_place(site: SimpleNamespace) -> list[Any]:
+    """The leader's place under the minutes of a count."""
+    return [site.paper_place.pk]
+
+
 def ballot(stage: str) -> Callable[[SimpleNamespace], list[Any]]:
     """Today's ballot in this stage."""
     return lambda site: [site.ballots[stage].pk]
@@ -494,6 +504,17 @@ PAGES = [
     Page("conferences:note_speech", "secretary", lambda site: [site.speech.item_id]),
     Page("conferences:change_speech", "secretary", lambda site: [site.speech.pk]),
     Page("conferences:write_conclusion", "secretary", being_held),
+    *[
+        Page("conferences:signed_paper", part, lambda site: [site.signed.pk])
+        for part in ("leader", "secretary", "reviewer")
+    ],
+    Page("conferences:signed_paper", "chief", scanned_paper),
+    Page("conferences:scan_signed_paper", "secretary", lambda site: [site.signed.pk]),
+    Page("conferences:confirm_signed_scan", "chief", scanned_paper),
+    Page("conferences:reject_signed_scan", "chief", scanned_paper),
+    Page("conferences:prepare_paper_signature", "leader", paper_place),
+    Page("conferences:sign_paper_with_key_file", "leader", paper_place),
+    Page("conferences:upload_signed_paper", "leader", paper_place),
     Page("conferences:prepare_ballot", "secretary", being_held),
     Page("conferences:name_tellers", "secretary", being_held),
     *[
@@ -605,7 +626,7 @@ NO_PAGES = {
     "conferences:freeze_ballot", "conferences:close_ballot", "conferences:declare_ballot",
     "conferences:repeat_ballot", "conferences:give_paper",
     "conferences:agree_to_stand", "conferences:withdraw_consent", "conferences:hand_over_year",
-    "conferences:receive_year",
+    "conferences:receive_year", "conferences:give_up_paper_signature",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     "campaigns:make_calendar_address", "campaigns:withdraw_calendar_address",
     "campaigns:begin_sheet", "campaigns:edit_sheet",
@@ -623,15 +644,17 @@ NO_PAGES = {
     "conferences:archive", "conferences:hand_over_record", "conferences:agenda_document",
     "conferences:authorisation", "conferences:invitation_paper",
     "conferences:addressed_paper", "conferences:guest_paper", "conferences:bulletin",
-    "conferences:count_paper", "conferences:minutes_paper",
+    "conferences:count_paper", "conferences:minutes_paper", "conferences:signed_paper_file",
+    "conferences:signed_paper_scan",
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves
+    "conferences:paper_signing_status",
     "conferences:attendance_now", "conferences:screen_now", "conferences:ballot_now",
     "pledges:drawing", "pledges:signing_status", "pledges:signatures", "pledges:wall_seats",
     # for agents
-    "pledges:show_ticket", "pledges:prepare_by_ticket", "pledges:finish_by_ticket",
-    "pledges:give_up_by_ticket",
+    "signing:show_ticket", "signing:prepare_by_ticket", "signing:finish_by_ticket",
+    "signing:give_up_by_ticket",
     # only on the way through another page, or once a device is there: tests/config, journeys
     "account_confirm_email", "account_confirm_login_code", "account_email",
     "account_email_verification_sent", "account_reset_password_from_key",

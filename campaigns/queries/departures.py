@@ -87,7 +87,7 @@ def duties_standing() -> QuerySet[CheckDuty]:
 
 def is_closed(settled: dict[str, Any] | None) -> bool:
     """Whether the board does no more in the year."""
-    return bool(settled) and settled["treatment"] == Treatment.CLOSED
+    return settled is not None and settled["treatment"] == Treatment.CLOSED
 
 
 def seats_at_work(account: Account, *, bloc: Any, campaign: Any) -> QuerySet[Seat]:
@@ -136,8 +136,8 @@ def has_left() -> Q:
     merged = Merger.objects.filter(
         within | Q(happened_on=None, year=OuterRef("in_year")), predecessor=OuterRef("board")
     )
-    left = Q(until__lt=today) & Q(until__lt=F("closes")) & ~Exists(again)
-    return left | Exists(merged)
+    left = Q(until__lt=today) & Q(until__lt=F("closes")) & ~Q(Exists(again))
+    return left | Q(Exists(merged))
 
 
 def has_joined() -> Q:

@@ -11,14 +11,17 @@ from django.db.models import Max, Q
 
 import bloc.actions
 from bloc.models import BlocYear
+from conferences.actions.signing import issue_paper, number_for
 from conferences.models import (
     BallotOption,
     BallotStage,
     BoardAtBallot,
     Conference,
     ConferenceBallot,
+    PaperKind,
     VoteKind,
 )
+from conferences.papers.count import full_title
 from conferences.queries import ballots as queries
 from conferences.queries.attendance import quorum_of
 from conferences.regulations import ballots as regulations
@@ -119,7 +122,8 @@ def freeze_ballot(ballot: ConferenceBallot, *, by: Account) -> None:
     ballot.move(BallotStage.FROZEN)
     if ballot.is_secret:
         asks = queries.asks_of(ballot)
-        holders = [each.keyholder for each in queries.tellers_of(ballot.conference)]
+        tellers = queries.tellers_of(ballot.conference)
+        holders = [each.keyholder for each in tellers if each.keyholder]
         size = queries.room_for(len(asks["options"]))
         ballot.box = booth.freeze(asks, asks["names"], holders, paper_size=size)
     ballot.frozen_at, ballot.frozen_by = clock.now(), by
@@ -181,7 +185,8 @@ def close_ballot(ballot: ConferenceBallot, *, by: Account | None) -> None:
 def declare_ballot(ballot: ConferenceBallot, *, by: Account) -> None:
     """Say before the whole conference what came out (công bố kết quả).
 
-    Whoever is elected holds the office of the next year from that day. Raises NotCounted.
+    The minutes of the count get their number and wait to be signed. Whoever is elected holds
+    the office of the next year from that day. Raises NotCounted.
     """
     lock(ballot)
     regulations.check_declare(ballot)
@@ -189,6 +194,8 @@ def declare_ballot(ballot: ConferenceBallot, *, by: Account) -> None:
     ballot.declared_at, ballot.declared_by = clock.now(), by
     ballot.save(update_fields=["state", "declared_at", "declared_by"])
     record("conferences.declare_ballot", ballot.conference, by=by, title=ballot.title)
+    paper = number_for(ballot.conference, full_title(ballot), by=by)
+    issue_paper(ballot.conference, PaperKind.COUNT, paper, ballot=ballot, by=by)
     take_office(ballot, by=by)
 
 

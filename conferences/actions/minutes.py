@@ -4,10 +4,8 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from bloc.models import BlocYear
-from campaigns.actions.register import register_paper
-from campaigns.models import Direction
-from conferences.models import AgendaItem, Conference, Minutes, Speech
+from conferences.actions.signing import issue_paper, number_for
+from conferences.models import AgendaItem, Conference, Minutes, PaperKind, Speech
 from conferences.papers import minutes as papers
 from conferences.queries import minutes as queries
 from conferences.regulations import minutes as regulations
@@ -86,27 +84,18 @@ def write_conclusion(
 
 @transaction.atomic
 def agree_minutes(conference: Conference, *, by: Account) -> None:
-    """They were read out and agreed; number and words stay (thông qua biên bản).
+    """They were read out and agreed; number and words stay, and people sign (thông qua biên bản).
 
     Raises ConferenceCalledOff, ConferenceNotOpened, MinutesAgreed, ConferenceNotClosed and
     ConclusionMissing.
     """
     minutes = held(conference)
     regulations.check_agree_minutes(minutes)
-    today = clock.today()
-    minutes.paper = register_paper(
-        BlocYear(conference.bloc, today.year),
-        direction=Direction.OUT,
-        dated_on=today,
-        subject=papers.full_title(conference),
-        symbol=papers.SYMBOL,
-        signer=str(by),
-        correspondent=papers.CORRESPONDENTS,
-        by=by,
-    )
+    minutes.paper = number_for(conference, papers.full_title(conference), by=by)
     minutes.text = papers.content_of(conference)
     minutes.agreed_at, minutes.agreed_by = clock.now(), by
     minutes.save()
+    issue_paper(conference, PaperKind.MINUTES, minutes.paper, by=by)
     record("conferences.agree_minutes", conference, by=by, number=minutes.paper.marked)
 
 

@@ -20,6 +20,7 @@ from conferences.models.conference import Chair, Conference, ConferenceKind
 from conferences.models.delegate import BoardAtConference, Delegate, DelegateBasis
 from conferences.models.invitation import Invitation, Reply
 from conferences.models.minutes import Minutes, Speech
+from conferences.models.signing import PaperKind, PaperSignatory, Part, SignedPaper
 
 __all__ = [
     "ELECTIONS",
@@ -41,10 +42,14 @@ __all__ = [
     "HandOver",
     "Invitation",
     "Minutes",
+    "PaperKind",
+    "PaperSignatory",
+    "Part",
     "Purpose",
     "Reply",
     "ShareOf",
     "ShowOfHands",
+    "SignedPaper",
     "Speech",
     "Teller",
     "TellerAtBallot",

@@ -40,5 +40,5 @@ def place(candidate: Candidate) -> tuple[bool, int]:
 
 def answers(account: Account, conference: Conference, candidate: Candidate) -> bool:
     """A leader of the board, which may stand."""
-    who = BoardAtConference(conference, candidate.board)
+    who: Any = BoardAtConference(conference, candidate.board)
     return candidate.may_stand and account.has_perm("conferences.agree_to_stand", who)

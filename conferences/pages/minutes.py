@@ -4,6 +4,7 @@ from typing import Any
 
 from conferences.models import Conference
 from conferences.queries import minutes as queries
+from conferences.queries import signing
 from conferences.regulations import minutes as regulations
 from foundation.refusals import Refusal
 from members.models import Account
@@ -20,6 +21,7 @@ def of_conference(conference: Conference, account: Account) -> dict[str, Any]:
         "items": queries.spoken_items(conference),
         "writes": is_open and account.has_perm("conferences.note_speech", conference),
         "agrees": agrees,
+        "papers": list(signing.signed_papers_of(conference)),
         "why_not": why_not(minutes) if agrees else "",
     }
 

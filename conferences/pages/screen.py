@@ -67,6 +67,7 @@ def shown(conference: Conference, now: Line | None) -> ConferenceBallot | None:
     ballot = shown_to_the_room(conference)
     if ballot is None or ballot.state in (BallotStage.OPEN, BallotStage.CLOSED):
         return ballot
+    assert ballot.opened_at, "what was voted on has been opened"
     begun = now.item.begun_at if now else None
     return None if begun and begun > ballot.opened_at else ballot
 
@@ -75,6 +76,7 @@ def results_of(ballot: ConferenceBallot | None) -> list[Result]:
     """What came out, once the chair has declared it; nothing before."""
     if ballot is None or ballot.state != BallotStage.DECLARED:
         return []
+    assert ballot.outcome, "what was declared has been counted"
     names = {each.key: each.text for each in ballot.options.all()}
     return [
         Result(names[line["option"]], line["agree"], has_passed=line["has_passed"])

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.timezone import localtime
 
 from bloc import queries as bloc_queries
-from conferences.models import ConferenceBallot, Purpose, ShareOf, VoteKind
+from conferences.models import ConferenceBallot, Purpose, ShareOf, SignedPaper, VoteKind
 from conferences.pages.ballots import Result, grouped, percent
 from conferences.papers.invitation import subject_of
 from conferences.queries import ballots as queries
@@ -39,19 +39,26 @@ WAYS = {
 AGREED = "Biên bản được đọc lại trước hội nghị, tổ kiểm phiếu và chủ trì thống nhất ký tên."
 
 
+def full_title(ballot: ConferenceBallot) -> str:
+    """As the register names it."""
+    return f"Biên bản kiểm phiếu: {ballot.title}"
+
+
 def of_count(ballot: ConferenceBallot) -> dict[str, Any]:
     """What templates/documents/count.html draws of a ballot that was counted."""
     conference, bloc = ballot.conference, ballot.bloc
     outcome = queries.outcome_of(ballot)
     assert outcome, "the ballot was counted"
     assert ballot.counted_at, "the ballot was counted"
-    day = clock.day_of(ballot.counted_at)
+    signed = SignedPaper.objects.filter(ballot=ballot).select_related("paper").first()
+    day = signed.paper.dated_on if signed else clock.day_of(ballot.counted_at)
     organiser = bloc_queries.organiser_on(bloc, day)
     tellers = queries.tellers_of(conference)
     chairs = chairs_of(conference)
     return {
         "authority": organiser.name if organiser else "",
         "bloc": bloc.name,
+        "number": f"Số: {signed.paper.marked}" if signed else "",
         "place": conference.host.province,
         "dated_on": day,
         "made_on": day,

@@ -34,7 +34,8 @@ def ballots_visible_to(account: Account) -> QuerySet[ConferenceBallot]:
     """
     here = {"conference": OuterRef("conference"), "account": account.pk}
     rows = ConferenceBallot.objects.filter(conference__campaign__in=campaigns_visible_to(account))
-    return rows.select_related("conference__campaign__bloc", "box").annotate(
+    around = ("conference__campaign__bloc", "box", "signed_paper")
+    return rows.select_related(*around).annotate(
         is_chaired=Exists(Chair.objects.filter(**here)),
         is_counted=Exists(Teller.objects.filter(**here, ended_at=None)),
     )

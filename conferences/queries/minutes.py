@@ -1,6 +1,8 @@
 """What we know of what was said at a conference."""
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from conferences.models import AgendaItem, Arrival, Conference, Minutes, Speech
 from conferences.queries.conferences import items_visible_to
@@ -14,20 +16,15 @@ def speeches_visible_to(account: Account) -> QuerySet[Speech]:
     return rows.select_related("item__conference__campaign__bloc")
 
 
-def speeches_of(conference: Conference) -> dict[int, list[Speech]]:
-    """Item (its key) → what was said on it, in the order in which it was noted."""
-    rows = Speech.objects.filter(removed_at=None, item__conference=conference)
-    found: dict[int, list[Speech]] = {}
-    for each in rows.order_by("noted_at", "pk"):
-        found.setdefault(each.item_id, []).append(each)
-    return found
-
-
 def spoken_items(conference: Conference) -> list[tuple[AgendaItem, list[Speech]]]:
-    """The agenda in its order, each item with what was said on it."""
-    said = speeches_of(conference)
+    """The agenda in its order, each item with what was said on it as it was noted: one query."""
+    said = Speech.objects.filter(removed_at=None, item=OuterRef("pk")).order_by("noted_at", "pk")
+    row = JSONObject(pk="pk", speaker="speaker", gist="gist")
     items = conference.items.filter(removed_at=None).order_by("position")
-    return [(item, said.get(item.pk, [])) for item in items]
+    return [
+        (item, [Speech(item=item, **facts) for facts in item.said])
+        for item in items.annotate(said=ArraySubquery(said.values(row=row)))
+    ]
 
 
 def minutes_of(conference: Conference) -> Minutes:

@@ -17,8 +17,8 @@ from config.demo.keys import Keyring
 from config.demo.play import Say, anew, on
 from foundation.clock import today
 from foundation.jobs import queue
+from foundation.signing import tickets
 from members.models import Account, Board, Role
-from pledges import tickets
 from pledges.content import Content, TaskText
 from pledges.models import Answer, Pledge, PledgeState, Signatory
 

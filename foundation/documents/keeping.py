@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from foundation import clock
 from foundation.documents.models import Blob, Document
@@ -24,7 +24,7 @@ def keep(content: bytes, *, media_type: str = "application/pdf") -> Blob:
     return Blob.objects.get(pk=digest)
 
 
-def keep_file(source: IO[bytes], *, media_type: str) -> Blob:
+def keep_file(source: BinaryIO, *, media_type: str) -> Blob:
     """Store what an open file holds, piece by piece: never the whole of it in memory."""
     source.seek(0)
     digest = hashlib.file_digest(source, "sha256").hexdigest()

@@ -22,11 +22,11 @@ from foundation.attempts import attempt
 from foundation.forms import refuse
 from foundation.refusals import Refusal
 from foundation.shortcuts import get_permitted
-from foundation.signing import turns
+from foundation.signing import forms, tickets, turns
 from foundation.signing.models import PartyState
 from members.signin import needs_fresh_sign_in
-from pledges import actions, queries, tickets
-from pledges.forms import signing as forms
+from pledges import actions, queries
+from pledges.forms.signing import DeclinePledgeForm
 from pledges.models import Signatory
 from pledges.pages import signing as signing_pages
 from pledges.regulations import signing as regulations
@@ -240,7 +240,7 @@ def reject_scan(request, pk):
 @looked_at_or_sent
 def decline_pledge(request, pk):
     signatory = permitted(request, "pledges.decline_pledge", pk)
-    form = forms.DeclinePledgeForm(request.POST or None)
+    form = DeclinePledgeForm(request.POST or None)
     done = _("The chief and the secretary have been told.")
     over = signing_pages.why_not(signatory, request.user)
     page = {"page": "pledges/decline_pledge.html", "over": over}

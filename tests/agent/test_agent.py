@@ -12,9 +12,8 @@ import time_machine
 from foundation import clock
 from foundation.audit.models import Event
 from foundation.documents import pades
-from foundation.signing import rounds, trust, turns
+from foundation.signing import rounds, tickets, trust, turns
 from foundation.signing.models import PartyState, RoundState, Signature
-from pledges import tickets
 from pledges.actions import signing as actions
 from pledges.models import PledgeState
 from tests import authorities, signing

@@ -51,7 +51,7 @@ def test_every_button_of_a_board_has_a_page_to_go_back_to(client, db):
 
 
 def test_a_program_gets_the_bare_answer(client):
-    assert client.get(button("pledges:show_ticket"), headers={"accept": "*/*"}).content == b""
+    assert client.get(button("signing:show_ticket"), headers={"accept": "*/*"}).content == b""
 
 
 def test_a_page_of_others_says_whose_it_may_be(signed_in, world):

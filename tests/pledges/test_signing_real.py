@@ -13,9 +13,8 @@ from django.urls import reverse
 
 from foundation import clock
 from foundation.documents import pades
-from foundation.signing import rounds, trust
+from foundation.signing import rounds, tickets, trust
 from foundation.signing.models import PartyState, Preparation, Signature
-from pledges import tickets
 from tests import signing
 from tests.office import Office
 from tests.real import _regimes, committed  # noqa: F401 -- fixtures
@@ -48,7 +47,7 @@ class Agent:
 
     def ask(self, name, **said):
         status, body, _ = self.office.post(
-            reverse(f"pledges:{name}"),
+            reverse(f"signing:{name}"),
             json.dumps(said).encode(),
             Authorization=f"Ticket {self.ticket}",
             **{"Content-Type": "application/json"},

@@ -11,10 +11,9 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from foundation import clock
 from foundation.documents import pades
-from foundation.signing import rounds, turns
+from foundation.signing import agents, rounds, tickets, turns
 from foundation.signing.models import PartyState
-from pledges import actions, tickets
-from pledges.views import agents
+from pledges import actions
 from tests import factories as make
 from tests import signing
 from tests.budget import queries_of
@@ -145,7 +144,7 @@ def public_half(identity):
 
 def ask(client, name, headers, **said):
     return client.post(
-        reverse(f"pledges:{name}"), said, content_type="application/json", headers=headers
+        reverse(f"signing:{name}"), said, content_type="application/json", headers=headers
     )
 
 
@@ -245,7 +244,7 @@ def test_what_is_not_understood_is_refused_as_such(client, ticket, said):
 @pytest.mark.parametrize("body", ["{", "[]", "null", '"x"', "\ud800"])
 def test_what_is_no_json_object_is_refused_as_such(client, ticket, body):
     response = client.post(
-        reverse("pledges:show_ticket"),
+        reverse("signing:show_ticket"),
         body.encode("utf-8", "surrogatepass"),
         content_type="application/json",
         headers=ticket,

@@ -8,6 +8,7 @@ import binascii
 import json
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -19,12 +20,9 @@ from django.views.decorators.http import require_POST
 
 from foundation import limits
 from foundation.refusals import Refusal
-from foundation.signing import turns
+from foundation.signing import tickets, turns
+from foundation.signing.desks import Desk
 from foundation.signing.models import Preparation
-from members.models import Account
-from pledges import tickets
-from pledges.actions import signing as actions
-from pledges.models import Signatory
 
 SCHEME = "Ticket "
 MOST, WITHIN = 120, 60  # requests by one ticket's holder, seconds
@@ -36,7 +34,7 @@ class NotUnderstood(Refusal):
 
 
 class NotPermitted(Refusal):
-    text = _("This person may not sign for this board.")
+    text = _("This person may not sign here.")
 
 
 class TooOften(Refusal):
@@ -55,8 +53,11 @@ AGAIN = {turns.AnotherSigns: SOON, turns.TurnLost: 0, TooOften: 60}
 REFUSED = 422
 
 
-def by_ticket(permission: str) -> Callable:
-    """A view that an agent calls with a ticket; refusals are answered as JSON."""
+def by_ticket(step: str) -> Callable:
+    """A view that an agent calls with a ticket; refusals are answered as JSON.
+
+    step: of the desk (prepare, finish, give_up); who may do it is the room's to say.
+    """
 
     def decorate(view: Callable) -> Callable:
         @csrf_exempt
@@ -66,8 +67,8 @@ def by_ticket(permission: str) -> Callable:
         @wraps(view)
         def answer(request: HttpRequest) -> JsonResponse:
             try:
-                signatory, account = admit(request, permission)
-                return JsonResponse(view(signatory, account, read(request)))
+                desk, place, account = admit(request, step)
+                return JsonResponse(view(desk, place, account, read(request)))
             except Refusal as refusal:
                 return refused(refusal)
 
@@ -76,20 +77,20 @@ def by_ticket(permission: str) -> Callable:
     return decorate
 
 
-def admit(request: HttpRequest, permission: str) -> tuple[Signatory, Account]:
+def admit(request: HttpRequest, step: str) -> tuple[Desk, Any, Any]:
     """Whose ticket it is, if that person may do this. Raises TicketRefused and others."""
     shown = request.headers.get("Authorization", "")
     if not shown.startswith(SCHEME):
         raise tickets.TicketRefused
-    signatory, account = tickets.read(shown.removeprefix(SCHEME).strip())
+    desk, place, account = tickets.read(shown.removeprefix(SCHEME).strip())
     if limits.exceeds("agent", str(account.pk), most=MOST, seconds=WITHIN):
         raise TooOften
-    if not account.has_perm(permission, signatory):
+    if not account.has_perm(desk.verb(step), place):
         raise NotPermitted
-    return signatory, account
+    return desk, place, account
 
 
-def read(request: HttpRequest) -> dict:
+def read(request: HttpRequest) -> dict[str, Any]:
     """The JSON object of the request. Raises NotUnderstood."""
     try:
         said = json.loads(request.body or b"{}")
@@ -119,36 +120,36 @@ def decoded(said: dict, name: str) -> bytes:
         raise NotUnderstood(what=name) from wrong
 
 
-def paper(signatory: Signatory) -> dict:
+def paper(place: Any) -> dict[str, Any]:
     """What is signed, in words that the agent shows to the signer."""
-    round_ = signatory.party.round
+    round_ = place.party.round
     return {
         "title": round_.title,
-        "board": signatory.party.name,
+        "board": place.party.name,
         "code": round_.code,
-        "state": signatory.party.state,
+        "state": place.party.state,
         "sha256": round_.newest.blob_id,
     }
 
 
-@by_ticket("pledges.prepare_signature")
-def show_ticket(signatory: Signatory, account: Account, _said: dict) -> dict:
-    return paper(signatory) | {"signer": str(account)}
+@by_ticket("prepare")
+def show_ticket(_desk: Desk, place: Any, account: Any, _said: dict[str, Any]) -> dict[str, Any]:
+    return paper(place) | {"signer": str(account)}
 
 
-@by_ticket("pledges.prepare_signature")
-def prepare_by_ticket(signatory: Signatory, account: Account, said: dict) -> dict:
+@by_ticket("prepare")
+def prepare_by_ticket(desk: Desk, place: Any, account: Any, said: dict[str, Any]) -> dict[str, Any]:
     chain = said.get("chain", [])
     if not isinstance(chain, list):
         raise NotUnderstood(what="chain")
-    preparation = actions.prepare_signature(
-        signatory,
+    preparation = desk.prepare(
+        place,
         certificate=decoded(said, "certificate"),
         chain=[decoded({"chain": each}, "chain") for each in chain],
         by=account,
     )
     attributes = turns.attributes_of(preparation)
-    return paper(signatory) | {
+    return paper(place) | {
         "preparation": str(preparation.pk),
         "attributes": base64.b64encode(attributes).decode(),
         "digest_algorithm": preparation.facts["digest_algorithm"],
@@ -156,12 +157,11 @@ def prepare_by_ticket(signatory: Signatory, account: Account, said: dict) -> dic
     }
 
 
-@by_ticket("pledges.finish_signature")
-def finish_by_ticket(signatory: Signatory, account: Account, said: dict) -> dict:
-    preparation = own_preparation(signatory, said)
-    signature = decoded(said, "signature")
-    given = actions.finish_signature(signatory, preparation, signature, by=account)
-    parties = list(signatory.party.round.parties.all())
+@by_ticket("finish")
+def finish_by_ticket(desk: Desk, place: Any, account: Any, said: dict[str, Any]) -> dict[str, Any]:
+    preparation = own_preparation(place, said)
+    given = desk.finish(place, preparation, decoded(said, "signature"), by=account)
+    parties = list(place.party.round.parties.all())
     return {
         "revision": given.revision.number,
         "signed": sum(party.has_signed for party in parties),
@@ -171,17 +171,19 @@ def finish_by_ticket(signatory: Signatory, account: Account, said: dict) -> dict
     }
 
 
-@by_ticket("pledges.give_up_signature")
-def give_up_by_ticket(signatory: Signatory, account: Account, _said: dict) -> dict:
-    actions.give_up_signature(signatory, by=account)
-    return paper(signatory)
+@by_ticket("give_up")
+def give_up_by_ticket(
+    desk: Desk, place: Any, account: Any, _said: dict[str, Any]
+) -> dict[str, Any]:
+    desk.give_up(place, by=account)
+    return paper(place)
 
 
-def own_preparation(signatory: Signatory, said: dict) -> Preparation:
-    """The board's own turn that the request names. Raises NotUnderstood."""
+def own_preparation(place: Any, said: dict[str, Any]) -> Preparation:
+    """The place's own turn that the request names. Raises NotUnderstood."""
     try:
         return Preparation.objects.select_related("round", "party", "base").get(
-            pk=said["preparation"], party=signatory.party_id
+            pk=said["preparation"], party=place.party_id
         )
     except (KeyError, TypeError, ValueError, Preparation.DoesNotExist, ValidationError) as wrong:
         raise NotUnderstood(what="preparation") from wrong

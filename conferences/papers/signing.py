@@ -1,0 +1,103 @@
+"""A paper of a conference as it is signed: with its code and a cell for each person."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from conferences.models import Conference, PaperKind, Part, SignedPaper
+from conferences.papers import count, minutes
+from conferences.queries.ballots import tellers_of
+from conferences.queries.conferences import chairs_of
+from foundation.documents import library, pades
+from foundation.documents.library import Drawing
+from members.models import Account
+
+FIELD = "sig-"
+CELL = (226.8, 85.1)  # points: the signature cell of templates/documents/_cells.html
+TITLES = {
+    Part.CHAIR: "CHỦ TRÌ",
+    Part.SECRETARY: "THƯ KÝ",
+    Part.HEAD_TELLER: "TỔ TRƯỞNG TỔ KIỂM PHIẾU",
+    Part.TELLER: "THÀNH VIÊN TỔ KIỂM PHIẾU",
+}
+
+
+def signers_of(conference: Conference) -> Iterator[tuple[Part, Account]]:
+    """Secretary, tellers and chairs, in the order of the cells; nobody signs twice."""
+    parts = [(Part.SECRETARY, conference.secretary)]
+    for place, teller in enumerate(tellers_of(conference)):
+        parts.append((Part.TELLER if place else Part.HEAD_TELLER, teller.account))
+    chairs = [(Part.CHAIR, each) for each in chairs_of(conference)]
+    heads = {account.pk for _part, account in chairs}
+    seen = set(heads)
+    for part, account in parts:
+        if account.pk not in seen:
+            seen.add(account.pk)
+            yield part, account
+    yield from chairs
+
+
+def key(account: Account) -> str:
+    """The person's name within a round."""
+    return f"N-{account.pk}"
+
+
+def party(account: Account) -> tuple[str, str, str]:
+    """Key, name and field of a person's place."""
+    return key(account), str(account), FIELD + key(account)
+
+
+def of_paper(signed: SignedPaper) -> dict[str, Any]:
+    """What is drawn: the words of the paper, its number, code and cells."""
+    if signed.kind == PaperKind.MINUTES:
+        words = minutes.of_minutes(signed.conference)
+    else:
+        assert signed.ballot, "minutes of a count name the ballot"
+        words = count.of_count(signed.ballot)
+    return words | {
+        "cells": [
+            {"key": key(account), "title": TITLES[part], "name": str(account)}
+            for part, account in signers_of(signed.conference)
+        ],
+        "code": signed.code,
+        "verify_url": settings.BASE_URL.partition("://")[2] + reverse("verify"),
+        "qr_url": settings.BASE_URL + reverse("verify_code", args=[signed.code]),
+    }
+
+
+def draw(signed: SignedPaper) -> Drawing:
+    """The paper with its cells still empty."""
+    template = minutes.TEMPLATE if signed.kind == PaperKind.MINUTES else count.TEMPLATE
+    return library.draw(template, paper=of_paper(signed))
+
+
+def cells(drawing: Drawing) -> list[pades.Cell]:
+    """Where the signature fields lie on the drawn paper."""
+    return [
+        pades.Cell(name, anchor.page, anchor.box)
+        for name, anchor in drawing.anchors.items()
+        if name.startswith(FIELD)
+    ]
+
+
+def stamp(agency: str, signer: str, moment: dt.datetime, *, is_demo: bool) -> bytes:
+    """What a signature shows on the paper; the part stands printed above the cell."""
+    return library.stamp(
+        width=CELL[0],
+        height=CELL[1],
+        capacity=[],
+        agency=agency,
+        signer=signer,
+        signed_at=moment,
+        demo=is_demo,
+    )
+
+
+def file_name(signed: SignedPaper) -> str:
+    """As the paper is called where it is printed."""
+    if signed.ballot:
+        return count.file_name(signed.ballot, "pdf")
+    return minutes.file_name(signed.conference, "pdf")
