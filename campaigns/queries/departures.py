@@ -144,7 +144,7 @@ def has_joined() -> Q:
     """That the board became a member after the first day of the year."""
     here = Seat.objects.filter(bloc=OuterRef("bloc"), board=OuterRef("board"))
     before = here.filter(since__lt=OuterRef("since"), until__gte=OuterRef("opens"))
-    return Q(since__gt=F("opens"), since__lte=clock.today()) & ~Exists(before)
+    return Q(since__gt=F("opens"), since__lte=clock.today()) & ~Q(Exists(before))
 
 
 def gone(seats: QuerySet[Seat]) -> QuerySet[Seat]:

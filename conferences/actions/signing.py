@@ -187,8 +187,10 @@ def scan_signed_paper(signed: SignedPaper, *, content: bytes, media_type: str, b
     """
     lock(signed)
     round_ = regulations.check_scan(signed)
-    facts = {"media_type": media_type, "by": by}
-    news = [rounds.accept_scan(party, content, **facts) for party in rounds.missing(round_)]
+    news = [
+        rounds.accept_scan(party, content, media_type=media_type, by=by)
+        for party in rounds.missing(round_)
+    ]
     if any(news):
         number = signed.paper.marked
         record("conferences.scan_signed_paper", signed.conference, by=by, number=number)
@@ -248,7 +250,7 @@ def take_turn(  # noqa: PLR0913 -- who signs, with what
         evidence=evidence,
         signer_name=name,
         signer_title=str(place.get_part_display()),
-        stamp=papers.stamp(agency, name, moment, is_demo=is_demo),
+        stamp=papers.stamp(agency, moment, is_demo=is_demo),
         signed_at=moment,
         by=by,
     )

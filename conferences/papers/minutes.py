@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from bloc import queries as bloc_queries
-from conferences.models import BallotStage, Conference, Delegate, DelegateBasis
+from conferences.models import BallotStage, Conference, ConferenceKind, Delegate, DelegateBasis
 from conferences.papers import count
 from conferences.papers.count import hour
 from conferences.papers.invitation import subject_of
@@ -141,7 +141,7 @@ def results_of(conference: Conference) -> list[Part]:
         outcome = ballots.outcome_of(ballot)
         assert outcome, "a declared ballot was counted"
         votes = [
-            f"- {each.option}: {each.agree} phiếu, {each.percent} tổng số thành viên;"
+            f"- {each.option}: {each.agree} phiếu, bằng {each.percent} % tổng số thành viên;"
             for each in count.results_of(ballot, outcome)
         ]
         lines = [*count.papers_of(ballot, outcome), *ended(votes)]
@@ -168,5 +168,7 @@ def of_minutes(conference: Conference) -> dict[str, Any]:
 
 
 def file_name(conference: Conference, kind: str) -> str:
-    """As it lies in a folder; an extraordinary conference by its day."""
-    return f"bien-ban-hoi-nghi-{conference.held_on:%Y-%m-%d}.{kind}"
+    """As it lies in a folder: the closing conference by its year, the others by their day."""
+    is_closing = conference.kind == ConferenceKind.YEAR_END
+    named = f"{conference.year}" if is_closing else f"{conference.held_on:%Y-%m-%d}"
+    return f"bien-ban-hoi-nghi-{named}.{kind}"

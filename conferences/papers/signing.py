@@ -83,14 +83,14 @@ def cells(drawing: Drawing) -> list[pades.Cell]:
     ]
 
 
-def stamp(agency: str, signer: str, moment: dt.datetime, *, is_demo: bool) -> bytes:
-    """What a signature shows on the paper; the part stands printed above the cell."""
+def stamp(agency: str, moment: dt.datetime, *, is_demo: bool) -> bytes:
+    """What a signature shows on the paper; part and name stand printed around the cell."""
     return library.stamp(
         width=CELL[0],
         height=CELL[1],
         capacity=[],
         agency=agency,
-        signer=signer,
+        signer="",
         signed_at=moment,
         demo=is_demo,
     )

@@ -27,6 +27,7 @@ from conferences.models import (
 from conferences.queries import ballots as queries
 from conferences.queries.delegates import members_of
 from conferences.queries.invitations import invited_boards
+from config.demo import minutes
 from config.demo.play import anew, on
 from foundation.ballots.rules import Mark
 from members.models import Account, Board
@@ -34,6 +35,7 @@ from members.models import Account, Board
 DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
 CALLED, ANSWERED, NAMED = 20 * DAY, 12 * DAY, 5 * DAY  # before the day
 HOUR, OPENING = dt.time(8), dt.time(8, 5)
+CLOSING, SIGNING = dt.time(20), dt.time(20, 30)  # after the last ballot of the longest case
 PHRASES = ("hoa sen nở trắng đầm", "cầu Rồng phun lửa đêm", "núi Ngũ Hành mây bay")
 AGENDA = (
     ("Khai mạc, giới thiệu đại biểu", 15, "Khối trưởng"),
@@ -83,6 +85,10 @@ class Meeting:
             minute = dt.datetime.combine(self.held_on, dt.time(10)) + number * 10 * MINUTE
             if minute.date() == self.held_on:
                 self.vote(number, plan, minute)
+        conference, chair = self.held(), self.chairs()[0]
+        minutes.write_down(conference, dt.datetime.combine(self.held_on, CLOSING), chair=chair)
+        keyring = self.emulation.year.keyring
+        minutes.sign_all(conference, dt.datetime.combine(self.held_on, SIGNING), keyring)
 
     # -- before ----------------------------------------------------------------------
     def conference(self) -> Conference | None:
@@ -111,11 +117,11 @@ class Meeting:
             is_invented=True,
             by=secretary,
         )
-        for title, minutes, speaker in AGENDA:
+        for title, lasts, speaker in AGENDA:
             conferences.actions.add_agenda_item(
                 conference,
                 title=title.format(year=self.year, next=self.year + 1),
-                minutes=minutes,
+                minutes=lasts,
                 speaker=speaker,
                 by=secretary,
             )
@@ -172,6 +178,7 @@ class Meeting:
         for board in members_of(conference):
             who = BoardAtConference(conference, board)
             conferences.actions.check_in(who, by=conference.secretary)
+        minutes.open_meeting(conference, by=conference.secretary)
 
     # -- ballots ---------------------------------------------------------------------
     def plans(self) -> list[dict[str, Any]]:

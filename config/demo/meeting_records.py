@@ -5,9 +5,20 @@ from typing import Any
 
 from campaigns.models import Campaign
 from conferences.models import BallotStage, Conference, ConferenceBallot, ConferenceKind
-from conferences.papers import bulletin, count, count_word, invitation, invitation_word
+from conferences.papers import (
+    bulletin,
+    count,
+    count_word,
+    invitation,
+    invitation_word,
+    minutes,
+    minutes_word,
+    signing,
+)
 from conferences.queries import ballots as queries
 from conferences.queries.attendance import quorum_of
+from conferences.queries.minutes import minutes_of
+from config.demo.minutes import papers_of, signed_in_figures
 from foundation.documents import library
 from foundation.documents.keeping import write_for_good
 
@@ -35,9 +46,14 @@ def write_meeting(campaign: Campaign, folder: Path) -> list[str]:
         invitation.file_name(conference, "pdf"): drawn(invitation.TEMPLATE, said),
         invitation.file_name(conference, "docx"): invitation_word.word_of(said),
     }
+    for signed in papers_of(conference):
+        if signed.round:
+            papers[signing.file_name(signed)] = signed.round.newest.read()
+    if minutes_of(conference).agreed_at:
+        held = minutes.of_minutes(conference)
+        papers[minutes.file_name(conference, "docx")] = minutes_word.word_of(held)
     for ballot in declared_at(conference):
         counted = count.of_count(ballot)
-        papers[count.file_name(ballot, "pdf")] = drawn(count.TEMPLATE, counted)
         papers[count.file_name(ballot, "docx")] = count_word.word_of(counted)
         papers[bulletin.file_name(ballot)] = bulletin.bulletin_of(ballot).encode()
     for name, content in papers.items():
@@ -64,6 +80,9 @@ def conference_in_figures(campaign: Campaign) -> dict[str, Any] | None:
         "members": quorum.boards,
         "present": quorum.present,
         "wanted": quorum.wanted,
+        "papers": {
+            signing.file_name(each): signed_in_figures(each) for each in papers_of(conference)
+        },
         "ballots": [ballot_in_figures(ballot) for ballot in declared_at(conference)],
         "offices": {term.office: term.board.code for term in terms},
     }

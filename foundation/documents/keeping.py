@@ -27,8 +27,10 @@ def keep(content: bytes, *, media_type: str = "application/pdf") -> Blob:
 def keep_file(source: BinaryIO, *, media_type: str) -> Blob:
     """Store what an open file holds, piece by piece: never the whole of it in memory."""
     source.seek(0)
-    digest = hashlib.file_digest(source, "sha256").hexdigest()
-    size = source.seek(0, os.SEEK_END)
+    counted = hashlib.sha256()
+    for piece in iter(partial(source.read, PIECE), b""):
+        counted.update(piece)
+    digest, size = counted.hexdigest(), source.tell()
     blob = Blob(sha256=digest, size=size, media_type=media_type, kept_at=clock.now())
     if not blob.path.exists():
         source.seek(0)

@@ -57,5 +57,16 @@ def test_the_conference_decides_what_the_case_says(play, case, tmp_path):
         assert "hư cấu" in minutes
         assert f"{ballot['threshold']} trên 5 phiếu" in minutes
 
+    papers = told["papers"]
+    assert set(papers) == {f"bien-ban-hoi-nghi-{year}.pdf"} | {
+        ballot["minutes"] for ballot in told["ballots"]
+    }
+    assert (tmp_path / "out" / f"bien-ban-hoi-nghi-{year}.docx").exists()
+    for name, facts in papers.items():
+        assert {row["part"] for row in facts["signatures"]} >= {"secretary", "chair", "head"}
+        printed = read((tmp_path / "out" / name).read_bytes())
+        assert facts["number"] in printed
+        assert facts["code"] in printed
+
     play(case)
     assert ConferenceBallot.objects.count() == 3
