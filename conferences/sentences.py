@@ -108,6 +108,7 @@ say(
 
 say(
     {
+        "conferences.issue_notice": _("issued the notice %(number)s of the conclusion"),
         "conferences.open_paper": _("laid %(number)s before those who sign it"),
         "conferences.prepare_paper_signature": _("%(name)s prepared to sign %(number)s"),
         "conferences.finish_paper_signature": _("%(name)s signed %(number)s"),

@@ -82,6 +82,8 @@ urlpatterns = [
     path("chuong-trinh/<int:pk>/phat-bieu/", minutes.note_speech, name="note_speech"),
     path("phat-bieu/<int:pk>/sua/", minutes.change_speech, name="change_speech"),
     path("phat-bieu/<int:pk>/bo/", minutes.remove_speech, name="remove_speech"),
+    path("<int:pk>/thong-bao/", signing.issue_notice, name="issue_notice"),
+    path("<int:pk>/thong-bao.docx", signing.notice_word, name="notice_word"),
     # what is signed
     path("van-ban/<int:pk>/", signing.signed_paper, name="signed_paper"),
     path("van-ban/<int:pk>/ban-moi-nhat.pdf", signing.signed_paper_file, name="signed_paper_file"),

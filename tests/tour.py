@@ -627,6 +627,7 @@ NO_PAGES = {
     "conferences:repeat_ballot", "conferences:give_paper",
     "conferences:agree_to_stand", "conferences:withdraw_consent", "conferences:hand_over_year",
     "conferences:receive_year", "conferences:give_up_paper_signature",
+    "conferences:issue_notice",
     "pledges:give_up_signature", "pledges:remind_boards", "set_language", "mfa_login_webauthn",
     "campaigns:make_calendar_address", "campaigns:withdraw_calendar_address",
     "campaigns:begin_sheet", "campaigns:edit_sheet",
@@ -645,7 +646,7 @@ NO_PAGES = {
     "conferences:authorisation", "conferences:invitation_paper",
     "conferences:addressed_paper", "conferences:guest_paper", "conferences:bulletin",
     "conferences:count_paper", "conferences:minutes_paper", "conferences:signed_paper_file",
-    "conferences:signed_paper_scan",
+    "conferences:signed_paper_scan", "conferences:notice_word",
     "members:seal", "pledges:scan", "pledges:newest", "pledges:revision",
     "mfa_download_recovery_codes",
     # parts of a page that ask for themselves

@@ -14,7 +14,7 @@ from conferences.models import (
     PaperSignatory,
     SignedPaper,
 )
-from conferences.papers import minutes
+from conferences.papers import minutes, notice
 from conferences.papers import signing as papers
 from conferences.queries import signing as queries
 from conferences.queries.conferences import chairs_of
@@ -32,15 +32,17 @@ from members.models import Account
 DRAWING_TASK = "conferences.tasks.draw_paper"
 
 
-def number_for(conference: Conference, subject: str, *, by: Account) -> RegisteredPaper:
-    """The next number of the register, for minutes of today."""
+def number_for(
+    conference: Conference, subject: str, *, symbol: str = minutes.SYMBOL, by: Account
+) -> RegisteredPaper:
+    """The next number of the register, for a paper of today."""
     today, chairs = clock.today(), chairs_of(conference)
     return register_paper(
         BlocYear(conference.bloc, today.year),
         direction=Direction.OUT,
         dated_on=today,
         subject=subject,
-        symbol=minutes.SYMBOL,
+        symbol=symbol,
         signer=str(chairs[0] if chairs else by),
         correspondent=minutes.CORRESPONDENTS,
         by=by,
@@ -63,13 +65,28 @@ def issue_paper(
 
 
 @transaction.atomic
+def issue_notice(conference: Conference, *, by: Account) -> SignedPaper:
+    """Tell ministry and boards what was concluded (ban hành thông báo kết luận); once.
+
+    It repeats the agreed minutes, and whoever issues it signs it. Raises
+    ConferenceCalledOff, MinutesNotAgreed and NoticeIssued.
+    """
+    lock(conference)
+    regulations.check_issue_notice(conference)
+    paper = number_for(conference, notice.full_title(conference), symbol=notice.SYMBOL, by=by)
+    signed = issue_paper(conference, PaperKind.NOTICE, paper, by=by)
+    record("conferences.issue_notice", conference, by=by, number=paper.marked)
+    return signed
+
+
+@transaction.atomic
 def open_paper(signed: SignedPaper, drawing: Drawing) -> None:
     """Lay the fields and open the round. Nothing happens if another worker was faster."""
     lock(signed)
     if signed.round_id:
         return
     conference = signed.conference
-    signers = list(papers.signers_of(conference))
+    signers = list(papers.signers_of(signed))
     signed.round = rounds.open_round(
         pades.lay_fields(drawing.pdf, papers.cells(drawing)),
         title=str(signed)[:300],

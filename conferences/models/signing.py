@@ -20,12 +20,14 @@ from members.models import Board
 class PaperKind(models.TextChoices):
     MINUTES = "minutes", _("minutes of the conference")
     COUNT = "count", _("minutes of a count")
+    NOTICE = "notice", _("notice of the conclusion")
 
 
 class Part(models.TextChoices):
     CHAIR = "chair", _("chair of the conference")
     SECRETARY = "secretary", _("secretary of the conference")
     HEAD_TELLER = "head", _("head of the tellers")
+    CHIEF = "chief", _("chief of the bloc")
     TELLER = "teller", pgettext_lazy("signing", "teller")
 
 
@@ -58,8 +60,8 @@ class SignedPaper(models.Model):
             ),
             UniqueConstraint(
                 fields=["conference", "kind"],
-                condition=Q(kind=PaperKind.MINUTES),
-                name="a_conference_has_its_minutes_once",
+                condition=~Q(kind=PaperKind.COUNT),
+                name="a_conference_has_minutes_and_notice_once",
             ),
         ]
 

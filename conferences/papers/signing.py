@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from conferences.models import Conference, PaperKind, Part, SignedPaper
-from conferences.papers import count, minutes
+from conferences.models import PaperKind, Part, SignedPaper
+from conferences.papers import count, minutes, notice
 from conferences.queries.ballots import tellers_of
 from conferences.queries.conferences import chairs_of
 from foundation.documents import library, pades
@@ -17,7 +17,13 @@ from members.models import Account
 
 FIELD = "sig-"
 CELL = (226.8, 85.1)  # points: the signature cell of templates/documents/_cells.html
+TEMPLATES = {
+    PaperKind.MINUTES: minutes.TEMPLATE,
+    PaperKind.COUNT: count.TEMPLATE,
+    PaperKind.NOTICE: notice.TEMPLATE,
+}
 TITLES = {
+    Part.CHIEF: "KHỐI TRƯỞNG",
     Part.CHAIR: "CHỦ TRÌ",
     Part.SECRETARY: "THƯ KÝ",
     Part.HEAD_TELLER: "TỔ TRƯỞNG TỔ KIỂM PHIẾU",
@@ -25,8 +31,15 @@ TITLES = {
 }
 
 
-def signers_of(conference: Conference) -> Iterator[tuple[Part, Account]]:
-    """Secretary, tellers and chairs, in the order of the cells; nobody signs twice."""
+def signers_of(signed: SignedPaper) -> Iterator[tuple[Part, Account]]:
+    """Secretary, tellers and chairs, in the order of the cells; nobody signs twice.
+
+    A notice is signed by whoever issues it: the leader of the chief's board.
+    """
+    if signed.kind == PaperKind.NOTICE:
+        yield Part.CHIEF, signed.issued_by
+        return
+    conference = signed.conference
     parts = [(Part.SECRETARY, conference.secretary)]
     for place, teller in enumerate(tellers_of(conference)):
         parts.append((Part.TELLER if place else Part.HEAD_TELLER, teller.account))
@@ -52,15 +65,10 @@ def party(account: Account) -> tuple[str, str, str]:
 
 def of_paper(signed: SignedPaper) -> dict[str, Any]:
     """What is drawn: the words of the paper, its number, code and cells."""
-    if signed.kind == PaperKind.MINUTES:
-        words = minutes.of_minutes(signed.conference)
-    else:
-        assert signed.ballot, "minutes of a count name the ballot"
-        words = count.of_count(signed.ballot)
-    return words | {
+    return words_of(signed) | {
         "cells": [
             {"key": key(account), "title": TITLES[part], "name": str(account)}
-            for part, account in signers_of(signed.conference)
+            for part, account in signers_of(signed)
         ],
         "code": signed.code,
         "verify_url": settings.BASE_URL.partition("://")[2] + reverse("verify"),
@@ -68,10 +76,19 @@ def of_paper(signed: SignedPaper) -> dict[str, Any]:
     }
 
 
+def words_of(signed: SignedPaper) -> dict[str, Any]:
+    """What the paper says, whoever signs it."""
+    if signed.kind == PaperKind.MINUTES:
+        return minutes.of_minutes(signed.conference)
+    if signed.kind == PaperKind.NOTICE:
+        return notice.of_notice(signed.conference, signed.paper, signed.issued_by)
+    assert signed.ballot, "minutes of a count name the ballot"
+    return count.of_count(signed.ballot)
+
+
 def draw(signed: SignedPaper) -> Drawing:
     """The paper with its cells still empty."""
-    template = minutes.TEMPLATE if signed.kind == PaperKind.MINUTES else count.TEMPLATE
-    return library.draw(template, paper=of_paper(signed))
+    return library.draw(TEMPLATES[PaperKind(signed.kind)], paper=of_paper(signed))
 
 
 def cells(drawing: Drawing) -> list[pades.Cell]:
@@ -100,4 +117,5 @@ def file_name(signed: SignedPaper) -> str:
     """As the paper is called where it is printed."""
     if signed.ballot:
         return count.file_name(signed.ballot, "pdf")
-    return minutes.file_name(signed.conference, "pdf")
+    named = notice if signed.kind == PaperKind.NOTICE else minutes
+    return named.file_name(signed.conference, "pdf")

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from conferences.models import Conference, PaperSignatory, SignedPaper
+from conferences.models import Conference, PaperKind, PaperSignatory, SignedPaper
 from conferences.queries.conferences import conferences_visible_to
 from conferences.queries.delegates import members_of
 from members.models import Account, Board
@@ -42,6 +42,12 @@ def find(number: int) -> PaperSignatory | None:
 def signed_papers_of(conference: Conference) -> QuerySet[SignedPaper]:
     """In the order in which they were issued."""
     return conference.signed_papers.select_related("paper", "round", "ballot")
+
+
+def notice_of(conference: Conference) -> SignedPaper | None:
+    """The notice of what was concluded, once it is issued."""
+    rows = conference.signed_papers.filter(kind=PaperKind.NOTICE)
+    return rows.select_related("paper", "issued_by").first()
 
 
 def places_of(signed: SignedPaper) -> list[PaperSignatory]:

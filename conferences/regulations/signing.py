@@ -3,13 +3,24 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from conferences.models import PaperSignatory, SignedPaper
+from conferences.models import Conference, PaperKind, PaperSignatory, SignedPaper
+from conferences.queries.minutes import minutes_of
+from conferences.regulations.conferences import check_stands
 from foundation import clock
 from foundation.refusals import Refusal
 from foundation.signing import rounds, turns
 from foundation.signing.models import Party, PartyState, Round
 from members import certificates
 from members import regulations as members
+
+
+class MinutesNotAgreed(Refusal):
+    text = _("The minutes have to be read out and agreed first.")
+
+
+class NoticeIssued(Refusal):
+    text = _("The notice has been issued already.")
+    is_final = True
 
 
 class PaperNotDrawn(Refusal):
@@ -46,6 +57,15 @@ class OwnScan(Refusal):
 class ScanReasonMissing(Refusal):
     text = _("Say what is wrong with the scan.")
     field = "reason"
+
+
+def check_issue_notice(conference: Conference) -> None:
+    """Once, after the minutes. Raises ConferenceCalledOff, MinutesNotAgreed and NoticeIssued."""
+    check_stands(conference)
+    if minutes_of(conference).agreed_at is None:
+        raise MinutesNotAgreed
+    if conference.signed_papers.filter(kind=PaperKind.NOTICE).exists():
+        raise NoticeIssued
 
 
 def check_may_sign(place: PaperSignatory) -> None:

@@ -24,9 +24,9 @@ from conferences.forms import signing as forms
 from conferences.models import PaperSignatory, SignedPaper
 from conferences.pages import signing as pages
 from conferences.queries import signing as queries
-from conferences.views.visible import asked_or_sent, page
+from conferences.views.visible import asked_or_sent, conference_for, page
 from foundation.attempts import attempt
-from foundation.documents.responses import answer_with
+from foundation.documents.responses import answer_with, answer_with_bytes
 from foundation.forms import done
 from foundation.shortcuts import get_permitted
 from foundation.signing import tickets, turns
@@ -76,6 +76,30 @@ def signed_paper(request: HttpRequest, pk: int) -> HttpResponse:
     found = paper_for(request, "view_conference", pk)
     shown = {"signed": found} | pages.of_paper(found, request.user)
     return page(request, "conferences/signed_paper.html", found.conference, **shown)
+
+
+@require_POST
+def issue_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """The chief tells ministry and boards what was concluded."""
+    found = conference_for(request, "issue_notice", pk)
+    said = _("The notice has its number; sign it as soon as it is drawn.")
+    attempt(request, actions.issue_notice, found, success=said)
+    return redirect("conferences:minutes", found.pk)
+
+
+@require_safe
+def notice_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notice as DOCX."""
+    found = conference_for(request, "view_conference", pk)
+    signed = queries.notice_of(found)
+    if signed is None:
+        raise Http404
+    from conferences.papers import notice  # slow to import
+    from foundation.documents import office
+
+    words = notice.of_notice(found, signed.paper, signed.issued_by)
+    name = notice.file_name(found, "docx")
+    return answer_with_bytes(notice.word_of(words), name, office.DOCX)
 
 
 @require_safe

@@ -13,11 +13,13 @@ from conferences.papers import (
     invitation_word,
     minutes,
     minutes_word,
+    notice,
     signing,
 )
 from conferences.queries import ballots as queries
 from conferences.queries.attendance import quorum_of
 from conferences.queries.minutes import minutes_of
+from conferences.queries.signing import notice_of
 from config.demo.minutes import papers_of, signed_in_figures
 from foundation.documents import library
 from foundation.documents.keeping import write_for_good
@@ -52,6 +54,9 @@ def write_meeting(campaign: Campaign, folder: Path) -> list[str]:
     if minutes_of(conference).agreed_at:
         held = minutes.of_minutes(conference)
         papers[minutes.file_name(conference, "docx")] = minutes_word.word_of(held)
+    if told := notice_of(conference):
+        words = notice.of_notice(conference, told.paper, told.issued_by)
+        papers[notice.file_name(conference, "docx")] = notice.word_of(words)
     for ballot in declared_at(conference):
         counted = count.of_count(ballot)
         papers[count.file_name(ballot, "docx")] = count_word.word_of(counted)

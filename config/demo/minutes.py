@@ -39,7 +39,7 @@ def open_meeting(conference: Conference, *, by: Account) -> None:
 
 
 def write_down(conference: Conference, moment: dt.datetime, *, chair: Account) -> None:
-    """Speeches, conclusion, closing, and that all agree; each once."""
+    """Speeches, conclusion, closing, that all agree, and the notice of it; each once."""
     secretary = conference.secretary
     if minutes_of(conference).agreed_at or conference.opened_at is None:
         return
@@ -52,6 +52,7 @@ def write_down(conference: Conference, moment: dt.datetime, *, chair: Account) -
         conferences.actions.write_conclusion(conference, conclusion=words, by=secretary)
         conferences.actions.close_conference(conference, by=chair)
         conferences.actions.agree_minutes(conference, by=chair)
+        conferences.actions.issue_notice(conference, by=chair)
         queue.sweep()
 
 

@@ -14,6 +14,7 @@ import pledges.actions
 from bloc.models import BlocYear, Office
 from bloc.queries import members_on
 from config.demo.emulation import Emulation
+from config.demo.live import LiveConferences
 from config.demo.play import Organisation, anew, on
 from config.demo.year import RESPONSIBILITIES, Year, grounds_of
 from foundation import clock
@@ -48,7 +49,9 @@ class Present:
         self.begin_terms()
         self.lost_factors()
         pledges_under_way = [self.half_signed(), self.in_consultation()]
-        Emulation(self.year, self.bloc.campaigns.get(year=self.number)).play(unfinished=True)
+        emulation = Emulation(self.year, self.bloc.campaigns.get(year=self.number))
+        emulation.play(unfinished=True)
+        LiveConferences(emulation).play()
         following = Emulation(self.year, self.bloc.campaigns.get(year=self.number + 1))
         following.draft_table()
         following.ask_about_table()

@@ -1,10 +1,14 @@
 """The papers of a conference are signed: by whom, with what, in ink, and what is refused."""
 
+import io
+
+import docx
 import pytest
 from django.urls import reverse
 
 from conferences import actions, tasks
 from conferences.models import PaperKind, Part, SignedPaper
+from conferences.papers import notice as notices
 from conferences.papers import signing as papers
 from conferences.queries import signing as queries
 from conferences.regulations import signing as regulations
@@ -445,3 +449,55 @@ def test_a_paper_costs_few_queries(client, cast, signed):
     client.force_login(cast["leader"])
 
     assert queries_of(client, signed.get_absolute_url()) <= 12
+
+
+# the notice ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def notice(agreed, cast):
+    found = actions.issue_notice(agreed.conference, by=cast["chief"])
+    tasks.draw_paper(found.pk)
+    return queries.signed_papers_visible_to(cast["chief"]).get(pk=found.pk)
+
+
+def test_issue_notice_repeats_the_minutes_and_is_signed_by_the_chief(notice, cast):
+    words = papers.of_paper(notice)
+
+    assert [str(each.account) for each in queries.places_of(notice)] == ["chief"]
+    assert words["number"] == "Số: 02/TB-KTĐ"
+    assert words["conclusion"] == ["Nhất trí."]
+    assert "biên bản số 01/BB-KTĐ" in words["opening"][1]
+    assert last("issue_notice") == "issued the notice 02/TB-KTĐ of the conclusion"
+    with_device(queries.with_papers().get(signed_paper=notice))
+    notice.round.refresh_from_db()
+    assert notice.round.state == RoundState.SEALED
+
+
+def test_issue_notice_once(notice, cast):
+    with pytest.raises(regulations.NoticeIssued):
+        actions.issue_notice(notice.conference, by=cast["chief"])
+
+
+def test_issue_notice_waits_for_the_minutes(meeting, cast):
+    with pytest.raises(regulations.MinutesNotAgreed):
+        actions.issue_notice(meeting, by=cast["chief"])
+
+
+def test_a_notice_names_what_was_voted_for(meeting, world, cast):
+    ballot = balloting.opened(meeting, cast)
+    balloting.votes(ballot, world, cast, **{key: {"1": "for"} for key in balloting.VOTERS})
+    balloting.declared(ballot, cast)
+
+    assert notices.results_of(meeting) == ["Cờ thi đua của Bộ: đủ phiếu để đề nghị khen thưởng: A."]
+
+
+def test_the_notice_by_the_pages(visit, agreed, cast):
+    conference = agreed.conference.pk
+    assert visit("secretary", "issue_notice", conference, sent="1").status_code == 403
+    assert visit("chief", "notice_word", conference).status_code == 404
+
+    assert visit("chief", "issue_notice", conference, sent="1").status_code == 302
+
+    word = docx.Document(io.BytesIO(visit("writer", "notice_word", conference).content))
+    assert "Nhất trí." in "\n".join(each.text for each in word.paragraphs)

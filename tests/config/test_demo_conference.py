@@ -58,10 +58,12 @@ def test_the_conference_decides_what_the_case_says(play, case, tmp_path):
         assert f"{ballot['threshold']} trên 5 phiếu" in minutes
 
     papers = told["papers"]
-    assert set(papers) == {f"bien-ban-hoi-nghi-{year}.pdf"} | {
+    notice = f"thong-bao-ket-luan-{year}.pdf"
+    assert set(papers) == {f"bien-ban-hoi-nghi-{year}.pdf", notice} | {
         ballot["minutes"] for ballot in told["ballots"]
     }
     assert (tmp_path / "out" / f"bien-ban-hoi-nghi-{year}.docx").exists()
+    assert [row["part"] for row in papers.pop(notice)["signatures"]] == ["chief"]
     for name, facts in papers.items():
         assert {row["part"] for row in facts["signatures"]} >= {"secretary", "chair", "head"}
         printed = read((tmp_path / "out" / name).read_bytes())
@@ -69,4 +71,5 @@ def test_the_conference_decides_what_the_case_says(play, case, tmp_path):
         assert facts["code"] in printed
 
     play(case)
-    assert ConferenceBallot.objects.count() == 3
+    assert ConferenceBallot.objects.filter(conference__campaign__year=year).count() == 3
+    assert ConferenceBallot.objects.count() == 5  # two of the conference of today

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.demo.case import CaseRefused, read_case
 from config.demo.keys import Keyring
+from config.demo.live import pass_phrases
 from config.demo.meeting_records import write_meeting
 from config.demo.papers import SUMMARY, write_papers
 from config.demo.play import PASSWORD
@@ -95,4 +96,8 @@ class Command(BaseCommand):
             self.say(f"  {part:<36} {email}")
             for thing in waiting:
                 self.say(f"  {'':<36}   chờ: {thing}")
+        present = scenario.present.number
+        for campaign in scenario.bloc.campaigns.filter(year=present):
+            for account, phrase in pass_phrases(campaign):
+                self.say(f"Tổ kiểm phiếu hôm nay: {account.email}  (cụm mật khẩu: {phrase})")
         self.say(f"Tệp khóa thử nghiệm: {FOLDER / 'keys'}  (mật khẩu: demo)")
