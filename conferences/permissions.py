@@ -117,6 +117,13 @@ rules.add_perm("conferences.scan_signed_paper", prepares | writes_minutes)
 rules.add_perm("conferences.confirm_signed_scan", leads_bloc | chairs_conference)
 rules.add_perm("conferences.reject_signed_scan", leads_bloc | chairs_conference)
 
+# what the public reads: the subject is a Conference, a ConferencePhoto
+rules.add_perm("conferences.add_conference_photo", prepares | writes_minutes)
+rules.add_perm("conferences.remove_conference_photo", prepares | writes_minutes)
+rules.add_perm("conferences.write_public_summary", prepares | writes_minutes)
+rules.add_perm("conferences.publish_conference", leads_bloc)
+rules.add_perm("conferences.withdraw_publication", leads_bloc)
+
 # what is voted on: the subject is a Conference, a ConferenceBallot, or a BoardAtBallot
 rules.add_perm("conferences.name_tellers", prepares)
 rules.add_perm("conferences.prepare_ballot", prepares)

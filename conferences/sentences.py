@@ -121,6 +121,15 @@ say(
         "conferences.seal_paper": _("sealed %(number)s: everybody has signed"),
     }
 )
+say(
+    {
+        "conferences.add_conference_photo": _("added a photo: %(caption)s"),
+        "conferences.remove_conference_photo": _("removed the photo “%(caption)s”"),
+        "conferences.write_public_summary": _("wrote the summary for the public"),
+        "conferences.publish_conference": _("published the conference"),
+        "conferences.withdraw_publication": _("withdrew the conference from the public"),
+    }
+)
 name_tasks(
     {
         "conferences.tasks.pack_papers": _("packing the papers of a year"),

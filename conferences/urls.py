@@ -12,6 +12,7 @@ from conferences.views import (
     invitations,
     minutes,
     participants,
+    publication,
     screen,
     signing,
     voting,
@@ -30,7 +31,14 @@ class PaperConverter:
         return value
 
 
+class SizeConverter(PaperConverter):
+    """The two sizes of a photo."""
+
+    regex = "nho|lon"
+
+
 register_converter(PaperConverter, "paper")
+register_converter(SizeConverter, "size")
 app_name = "conferences"
 urlpatterns = [
     path("nam/<int:pk>/", conferences.conferences, name="conferences"),
@@ -84,6 +92,19 @@ urlpatterns = [
     path("phat-bieu/<int:pk>/bo/", minutes.remove_speech, name="remove_speech"),
     path("<int:pk>/thong-bao/", signing.issue_notice, name="issue_notice"),
     path("<int:pk>/thong-bao.docx", signing.notice_word, name="notice_word"),
+    # what the public reads
+    path("cong-bo/", publication.all_published, name="all_published"),
+    path("cong-bo/<int:pk>/", publication.published, name="published"),
+    path("cong-bo/anh/<int:pk>-<size:size>.jpg", publication.public_photo, name="public_photo"),
+    path("<int:pk>/cong-bo/", publication.publication, name="publication"),
+    path(
+        "<int:pk>/cong-bo/tom-tat/", publication.write_public_summary, name="write_public_summary"
+    ),
+    path("<int:pk>/cong-bo/anh/", publication.add_conference_photo, name="add_conference_photo"),
+    path("<int:pk>/cong-bo/dang/", publication.publish_conference, name="publish_conference"),
+    path("<int:pk>/cong-bo/go/", publication.withdraw_publication, name="withdraw_publication"),
+    path("anh/<int:pk>-<size:size>.jpg", publication.conference_photo, name="conference_photo"),
+    path("anh/<int:pk>/go/", publication.remove_conference_photo, name="remove_conference_photo"),
     # what is signed
     path("van-ban/<int:pk>/", signing.signed_paper, name="signed_paper"),
     path("van-ban/<int:pk>/ban-moi-nhat.pdf", signing.signed_paper_file, name="signed_paper_file"),

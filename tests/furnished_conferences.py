@@ -27,6 +27,7 @@ from conferences.queries.invitations import invited_boards
 from foundation import clock
 from foundation.documents.keeping import keep
 from foundation.documents.uploads import PNG
+from tests.furnished_activities import photograph
 
 
 def called(site: SimpleNamespace, days: int, kind: str, **facts: Any) -> Conference:
@@ -59,6 +60,7 @@ def meetings(site: SimpleNamespace, picture: bytes) -> None:
     arrivals(site)
     ballots(site)
     papers_to_sign(site, picture)
+    told_to_the_public(site)
     passing_on(site, picture)
 
 
@@ -74,6 +76,18 @@ def papers_to_sign(site: SimpleNamespace, picture: bytes) -> None:
     signing.scan_signed_paper(minutes, content=picture, media_type=PNG, by=secretary)
     site.signed, site.scanned_paper = counted, minutes
     site.paper_place = counted.signatories.get(account=site.people["leader"])
+
+
+def told_to_the_public(site: SimpleNamespace) -> None:
+    """Today's conference is published, with a photo for each board."""
+    secretary, chief = site.people["secretary"], site.people["chief"]
+    for number, each in enumerate(site.boards):
+        conferences.actions.add_conference_photo(
+            site.today, photograph=photograph(number), caption=f"Đoàn {each}"[:300], by=secretary
+        )
+    words = "Các đơn vị đã họp và bỏ phiếu."
+    conferences.actions.write_public_summary(site.today, summary=words, by=secretary)
+    conferences.actions.publish_conference(site.today, by=chief)
 
 
 def passing_on(site: SimpleNamespace, picture: bytes) -> None:

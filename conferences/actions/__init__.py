@@ -52,6 +52,13 @@ from conferences.actions.minutes import (
     remove_speech,
     write_conclusion,
 )
+from conferences.actions.publication import (
+    add_conference_photo,
+    publish_conference,
+    remove_conference_photo,
+    withdraw_publication,
+    write_public_summary,
+)
 from conferences.actions.signing import (
     confirm_signed_scan,
     finish_paper_signature,
@@ -70,6 +77,7 @@ from conferences.actions.voting import cast_vote, enter_hand_count, enter_hands,
 __all__ = [
     "add_agenda_document",
     "add_agenda_item",
+    "add_conference_photo",
     "agree_minutes",
     "agree_to_stand",
     "answer_invitation",
@@ -111,10 +119,12 @@ __all__ = [
     "prepare_ballot",
     "prepare_hand_over",
     "prepare_paper_signature",
+    "publish_conference",
     "receive_year",
     "reject_signed_scan",
     "remove_agenda_document",
     "remove_agenda_item",
+    "remove_conference_photo",
     "remove_speech",
     "repeat_ballot",
     "scan_signed_paper",
@@ -125,5 +135,7 @@ __all__ = [
     "void_ballot",
     "withdraw_consent",
     "withdraw_guest",
+    "withdraw_publication",
     "write_conclusion",
+    "write_public_summary",
 ]

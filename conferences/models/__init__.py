@@ -20,6 +20,7 @@ from conferences.models.conference import Chair, Conference, ConferenceKind
 from conferences.models.delegate import BoardAtConference, Delegate, DelegateBasis
 from conferences.models.invitation import Invitation, Reply
 from conferences.models.minutes import Minutes, Speech
+from conferences.models.publication import ConferencePhoto, Publication
 from conferences.models.signing import PaperKind, PaperSignatory, Part, SignedPaper
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Conference",
     "ConferenceBallot",
     "ConferenceKind",
+    "ConferencePhoto",
     "Consent",
     "Delegate",
     "DelegateBasis",
@@ -45,6 +47,7 @@ __all__ = [
     "PaperKind",
     "PaperSignatory",
     "Part",
+    "Publication",
     "Purpose",
     "Reply",
     "ShareOf",
