@@ -18,7 +18,7 @@ from conferences.models import (
 from conferences.queries.delegates import members_of, votes_of
 from foundation import clock
 from foundation.ballots import rules
-from foundation.ballots.models import Elector, KeyPart, Way
+from foundation.ballots.models import Ballot, Elector, KeyPart, Way
 from foundation.ballots.rules import Outcome, Rules, Turnout, counted
 from members.models import Account, Board
 
@@ -65,6 +65,16 @@ def shown_to_the_room(conference: Conference) -> ConferenceBallot | None:
 def options_of(ballot: ConferenceBallot) -> list[BallotOption]:
     """Who or what stands, in its order."""
     return list(ballot.options.all())
+
+
+def frozen_keys(box: Ballot) -> set[str]:
+    """The keys of what stands, as the box holds them: nothing is asked of the database."""
+    return {each["key"] for each in box.asks["options"]}
+
+
+def own_options(who: BoardAtBallot) -> set[str]:
+    """The keys under which the board itself stands."""
+    return {each.key for each in options_of(who.ballot) if each.board_id == who.board_id}
 
 
 def ballots_to_close() -> QuerySet[ConferenceBallot]:

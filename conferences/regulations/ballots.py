@@ -265,11 +265,9 @@ def check_cast(who: BoardAtBallot, marks: Mapping[str, str]) -> None:
         raise VotingOver
     if not attendance.is_there(who):  # type: ignore[arg-type]
         raise NotInTheRoom(board=who.board.short_name)
-    options = {each.key: each for each in queries.options_of(ballot)}
-    if not ballot.rules.fits(marks, options):
+    if not ballot.rules.fits(marks, queries.frozen_keys(ballot.box)):
         raise MarksUnfit(most=ballot.most)
-    own = {key for key, each in options.items() if each.board_id == who.board_id}
-    if not ballot.votes_on_itself and own & set(marks):
+    if not ballot.votes_on_itself and queries.own_options(who) & set(marks):
         raise NoVoteOnItself
 
 

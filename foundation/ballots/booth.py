@@ -16,9 +16,10 @@ from foundation.refusals import Refusal
 from foundation.shortcuts import lock
 
 STRIKE_OFF = """
-    UPDATE ballots_elector SET has_voted = true
-    WHERE ballot_id = %s AND seat = %s AND NOT has_voted AND way = ''
-"""
+    WITH box AS (SELECT id FROM ballots_ballot WHERE id = %s AND state = 'open' FOR SHARE)
+    UPDATE ballots_elector SET has_voted = true FROM box
+    WHERE ballot_id = box.id AND seat = %s AND NOT has_voted AND way = ''
+"""  # whoever closes the box waits for those who are at it; they do not wait for each other
 GIVE_PAPER = """
     UPDATE ballots_elector SET way = %s
     WHERE ballot_id = %s AND seat = %s AND NOT has_voted AND way = ''
@@ -131,12 +132,10 @@ def cast(ballot: Ballot, seat: str, content: Any) -> None:
     The paper is encrypted here, in the request. Nothing of this is recorded: the roll alone
     says that it has happened. Raises BoxClosed, NotOnTheRoll, HasPaper and AnsweredAlready.
     """
-    lock(ballot)
-    if ballot.state != BallotState.OPEN:
-        raise BoxClosed
     sealed = keys.seal(filled(content, ballot.paper_size), ballot.pk, ballot.public_key)
     if not apart(STRIKE_OFF, ballot.pk, seat):
-        raise why_not(ballot, seat)
+        ballot.refresh_from_db(fields=["state"])
+        raise why_not(ballot, seat) if ballot.state == BallotState.OPEN else BoxClosed
     apart(DROP_IN, ballot.pk, sealed)
 
 

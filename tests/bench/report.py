@@ -7,7 +7,7 @@ from statistics import median
 import redis
 from django.conf import settings
 
-from tests.bench import crowd, drawing, pages, scores, screens, signing, stage
+from tests.bench import casting, crowd, drawing, pages, scores, screens, signing, stage
 from tests.bench.racing import Race
 from tests.bench.settings import KEY_PREFIX
 from tests.bench.table import (
@@ -27,6 +27,8 @@ from tests.conftest import TODAY
 
 DRAWING, SIGNING, VERIFYING, MEMORY = 1.25, 1.5, 1.5, 1.1
 RANKING, IMPORT, SCREEN, CROWD = 2, 2, 3, 1.2
+CASTING, MINUTE = 3, 60
+BARE_VOTE = "two writes and a sealing"
 
 
 READY_ROWS = "Django, the rows ready"
@@ -54,6 +56,8 @@ def measure(folder: Path) -> tuple[list[Row], list[str], list[pages.Cost]]:
     say("→ eleven boards sign, again and again")
     signers = signing.Signing(scenario, folder)
     (signed, opened), verified = signers.race_signing(), signers.race_verifying()
+    say(f"→ {casting.DELEGATES} delegates vote")
+    votes = voted(folder)
     say("→ every page is asked for")
     costs = pages.measure()
     say("→ sixteen boards are scored, alone and among ten years of two hundred blocs")
@@ -65,6 +69,7 @@ def measure(folder: Path) -> tuple[list[Row], list[str], list[pages.Cost]]:
         of_race("the same", "pyHanko, its keys open", opened),
         of_race("verifying them", "pyHanko alone", verified, VERIFYING),
         memory(held),
+        *votes,
         *scored,
         *queries(costs),
     ]
@@ -99,6 +104,22 @@ def scored_rows() -> tuple[list[Row], str]:
         f"{crowd.BLOCS} blocs of {crowd.YEARS} years, {marks:,} marks."
     )
     return rows, fact
+
+
+def voted(folder: Path) -> list[Row]:
+    """A vote put into the box, empty or full, and a room full of delegates over HTTP."""
+    empty, full = casting.race_casting()
+    office = folder / "office"
+    office.mkdir()
+    load = casting.load(office)
+    everybody = f"{casting.DELEGATES} delegates"
+    lost = load.refused + casting.DELEGATES - load.papers
+    return [
+        of_race("a vote into the box", BARE_VOTE, empty, CASTING),
+        of_race(f"a vote after {casting.DELEGATES}", BARE_VOTE, full, CASTING),
+        Row(f"{everybody} over HTTP", "all at once", "seconds", load.seconds, MINUTE),
+        Row("their votes refused or lost", f"{load.papers} papers", everybody, lost, 0),
+    ]
 
 
 def crowded(name: str, alone: Race, among: Race) -> Row:
@@ -147,7 +168,14 @@ def facts_of(drawn: dict) -> list[str]:
         f"Memory: what the process of a fresh worker holds after {drawing.FEW} and after "
         f"{drawing.MANY} drawings, each of a newly frozen text."
     )
-    return [drawing_fact, memory_fact]
+    voting_fact = (
+        f"Votes: the action that casts, {casting.ROUNDS} rounds, beside one transaction with the "
+        "same two writes and one sealing; into an empty box and on top of "
+        f"{casting.DELEGATES} papers. Over HTTP: {casting.DELEGATES} people who have signed in, "
+        "each in a thread of its own, all at once, on one web process with four threads: the "
+        "paper filled in, looked at once more, cast."
+    )
+    return [drawing_fact, memory_fact, voting_fact]
 
 
 def forget_jobs() -> None:
