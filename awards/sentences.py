@@ -13,6 +13,9 @@ say(
         ),
         "awards.revoke_waiver": _("took back the exception of %(board)s for “%(kind)s”"),
         "awards.put_to_vote": _("put the list for “%(kind)s” to the vote (boards: %(count)s)"),
+        "awards.take_proposals": _(
+            "took over the proposals of the ballots (proposed: %(count)s, not: %(others)s)"
+        ),
         "awards.nominate_boards": _("made the list of nominations (boards: %(count)s)"),
     }
 )

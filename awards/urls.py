@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import nominations
+from awards.views import nominations, proposals
 
 app_name = "awards"
 urlpatterns = [
@@ -21,4 +21,6 @@ urlpatterns = [
     path("ngoai-le/<int:pk>/rut/", nominations.revoke_waiver, name="revoke_waiver"),
     path("nam/<int:pk>/bo-phieu/<int:kind_pk>/", nominations.put_to_vote, name="put_to_vote"),
     path("nam/<int:pk>/danh-sach/", nominations.nominate_boards, name="nominate_boards"),
+    path("nam/<int:pk>/de-nghi/", proposals.proposals, name="proposals"),
+    path("nam/<int:pk>/de-nghi/nhan/", proposals.take_proposals, name="take_proposals"),
 ]

@@ -33,6 +33,7 @@ WITHOUT_HISTORY |= {"RegistrationVersion", "ReportVersion", "Ranking", "Standing
 # a history would tell who wrote what
 WITHOUT_HISTORY |= {"Ballot", "Elector", "SealedPaper", "Paper"}
 WITHOUT_HISTORY |= {"Keyholder", "KeyPart", "HandCount"}  # and keep what the count destroys
+WITHOUT_HISTORY |= {"Proposal", "NotProposed"}  # they never change
 
 
 def room_of(model):

@@ -555,6 +555,11 @@ PAGES = [
         for part in ("leader", "secretary", "chief", "reviewer", "keeper")
     ],
     Page("awards:nominations", "leader", scored),
+    *[
+        Page("awards:proposals", part, ranked)
+        for part in ("leader", "secretary", "chief", "reviewer", "keeper")
+    ],
+    Page("awards:proposals", "secretary", scored),
     *[Page("awards:simulator", part, ranked) for part in ("secretary", "chief", "deputy")],
     Page("awards:simulator", "secretary", ranked, "?bo=0"),
     Page("awards:simulator", "secretary", scored),
@@ -615,7 +620,7 @@ NO_PAGES = {
     # sent by a button of a page, never looked at
     "members:resend_invitation", "members:withdraw_invitation", "members:end_delegation",
     "members:end_contact", "retry_job", "members:end_session", "members:withdraw_certificate",
-    "awards:revoke_waiver", "awards:nominate_boards",
+    "awards:revoke_waiver", "awards:nominate_boards", "awards:take_proposals",
     "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal",
     "pledges:release_pledge", "pledges:withdraw_comment",
     "campaigns:draft_evaluation", "campaigns:close_evaluation", "campaigns:publish_evaluation",

@@ -8,6 +8,7 @@ from awards.actions.nominations import (
     put_to_vote,
     revoke_waiver,
 )
+from awards.actions.proposals import take_proposals
 
 __all__ = [
     "attest_criteria",
@@ -16,4 +17,5 @@ __all__ = [
     "nominate_boards",
     "put_to_vote",
     "revoke_waiver",
+    "take_proposals",
 ]

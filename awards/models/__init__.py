@@ -1,4 +1,4 @@
-"""What a bloc gives: kinds of awards as the law words them, quotas of the year, nominations."""
+"""What a bloc gives: awards as the law words them, quotas of the year, who is proposed."""
 
 from awards.models.kind import (
     AwardCriterion,
@@ -18,6 +18,7 @@ from awards.models.nomination import (
     Quota,
     Waiver,
 )
+from awards.models.proposal import NotProposed, Proposal
 from awards.models.terms import (
     AwardMoney,
     BaseWage,
@@ -47,7 +48,9 @@ __all__ = [
     "Level",
     "Nomination",
     "NominationState",
+    "NotProposed",
     "Occasion",
+    "Proposal",
     "Proposer",
     "Quota",
     "Recipient",

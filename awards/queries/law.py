@@ -62,7 +62,7 @@ def kinds_of_year(campaign: Campaign) -> list[KindOfYear]:
     """The same with their criteria, in one query."""
     excluded = Incompatibility.objects.filter(kind=OuterRef("kind"))
     rows = KindCriterion.objects.filter(kind__in=kinds_to_propose(campaign).values("pk"))
-    rows = rows.select_related("kind__regime", "criterion").annotate(
+    rows = rows.select_related("kind__regime", "kind__cap", "criterion").annotate(
         excluded=ArraySubquery(excluded.values("other"))
     )
     return grouped(rows.order_by("kind__position", "position"))

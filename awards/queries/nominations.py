@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from awards.models import (
@@ -12,6 +12,8 @@ from awards.models import (
     AwardKind,
     Nomination,
     NominationState,
+    NotProposed,
+    Proposal,
     Quota,
     Waiver,
 )
@@ -77,11 +79,18 @@ def conferences_to_vote(campaign: Campaign) -> list[Any]:
 
 
 def with_award_facts(rows: QuerySet[Campaign]) -> QuerySet[Campaign]:
-    """With ``quota_rows``, ``attested_rows`` and ``waiver_rows`` in force, in the same query."""
+    """With ``quota_rows``, ``attested_rows`` and ``waiver_rows`` in force, in the same query.
+
+    ``has_proposals``: whether the ballots' results have been taken over.
+    """
     quotas = Quota.objects.filter(campaign=OuterRef("pk"))
     attested = Attestation.objects.filter(campaign=OuterRef("pk"))
     waivers = Waiver.objects.filter(campaign=OuterRef("pk"), revoked_at=None)
+    proposed, failed = (
+        Exists(model.objects.filter(campaign=OuterRef("pk"))) for model in (Proposal, NotProposed)
+    )
     return rows.annotate(
+        has_proposals=proposed | failed,
         quota_rows=rows_of(quotas, "kind", "count", "document_number", "document_on"),
         attested_rows=rows_of(
             attested, "board", "criterion", "is_met", "grounds", by="attested_by__full_name"

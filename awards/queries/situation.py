@@ -69,12 +69,12 @@ class Situation:
         return [each for each in self.standings if self.places[each.board_id, kind] in wanted]
 
 
-def situation_of(campaign: Campaign) -> Situation:
-    """As things stand now."""
+def situation_of(campaign: Campaign, *, are_named: bool = True) -> Situation:
+    """As things stand now; ``are_named``: the boards with their names."""
     year: Any = campaign
     if not hasattr(campaign, "quota_rows"):
         year = with_award_facts(Campaign.objects.filter(pk=campaign.pk)).get()
-    kinds, standings = kinds_of_year(campaign), standings_with_facts(campaign)
+    kinds, standings = kinds_of_year(campaign), standings_with_facts(campaign, are_named=are_named)
     attested = {(row["board"], row["criterion"]): row for row in year.attested_rows}
     return Situation(
         kinds,
@@ -95,7 +95,7 @@ def judgement_of(kind: KindOfYear, facts: Facts) -> Judgement:
     return judged((row.criterion.as_rule(row.one_of) for row in kind.criteria), facts)
 
 
-def standings_with_facts(campaign: Campaign) -> list[Any]:
+def standings_with_facts(campaign: Campaign, *, are_named: bool) -> list[Any]:
     """The boards in the ranking that counts, with what else is known of them in the year."""
     newest = Ranking.objects.filter(campaign=campaign).order_by("-number").values("pk")[:1]
     requests = ReportRequest.objects.filter(campaign=campaign, kind=ReportKind.ANNUAL)
@@ -114,11 +114,8 @@ def standings_with_facts(campaign: Campaign) -> list[Any]:
         is_reported=Exists(accepted),
         is_seated_all_year=Exists(all_year),
     )
-    return list(
-        rows.select_related("ranking", "board")
-        .prefetch_related("board__names")
-        .order_by("position")
-    )
+    rows = rows.select_related("ranking", "board").order_by("position")
+    return list(rows.prefetch_related("board__names") if are_named else rows)
 
 
 def facts_of(standing: Any, campaign: Campaign, attested: Mapping[Pair, Any]) -> Facts:

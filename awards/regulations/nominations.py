@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.models import AwardKind, Nomination, Waiver
 from awards.queries.law import kinds_to_propose
 from awards.queries.nominations import ballots_in_force
+from awards.queries.proposals import are_taken
 from awards.queries.situation import Situation, is_eligible
 from campaigns.models import BoardYear, Campaign
 from conferences.models import Conference
@@ -73,6 +74,10 @@ class QuotasMissing(Refusal):
 
 class PutToVoteAlready(Refusal):
     text = _("The list for “%(kind)s” has been put to the vote; the ballot has to be void first.")
+
+
+class ProposalsTakenAlready(Refusal):
+    text = _("The proposals of the year have been taken over from the ballots; they stay.")
 
 
 class NobodyNominated(Refusal):
@@ -151,7 +156,9 @@ def check_revoke_waiver(waiver: Waiver) -> None:
 def check_put_to_vote(
     campaign: Campaign, conference: Conference, kind: AwardKind, listed: Sequence[Nomination]
 ) -> None:
-    """A list that no other ballot is about, at a conference of the year."""
+    """A list that no other ballot is about, at a conference of the year, before the proposals."""
+    if are_taken(campaign):
+        raise ProposalsTakenAlready
     if conference.campaign_id != campaign.pk or conference.called_off_at or conference.is_over:
         raise NotOfThisYear
     if not listed:

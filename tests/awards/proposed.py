@@ -36,7 +36,7 @@ def quota(world, cast, code="flag", count=1, **facts):
     )
 
 
-def attested(world, cast, *boards):
+def attested(world, cast, *boards, by="secretary"):
     """Everything that is open for them is met."""
     for board in boards:
         situation = situation_of(world.campaign)
@@ -47,7 +47,7 @@ def attested(world, cast, *boards):
             if pk == board.pk and finding.verdict == Verdict.OPEN
         }
         actions.attest_criteria(
-            BoardYear(world.campaign, board), answers=answers, grounds=GROUNDS, by=cast["secretary"]
+            BoardYear(world.campaign, board), answers=answers, grounds=GROUNDS, by=cast[by]
         )
 
 

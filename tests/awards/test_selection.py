@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards.eligibility import Verdict
-from awards.selection import Candidate, Case, Kind, Place, selected
+from awards.selection import Candidate, Case, Fate, Kind, Place, Vote, proposed, selected
 
 FLAG = Kind("flag", 2, frozenset({"merit"}))
 MERIT = Kind("merit", 3)
@@ -125,3 +125,81 @@ def test_the_order_of_input_never_matters(situation, chance):
     chance.shuffle(shuffled)
 
     assert selected(shuffled, kinds, cases) == selected(candidates, kinds, cases)
+
+
+def vote(board, agree, said=Fate.PROPOSED):
+    return Vote(board, agree, said)
+
+
+ONE_FLAG, TWO_MERITS = Kind("flag", 1, frozenset({"merit"})), Kind("merit", 2)
+
+
+def test_proposals_stay_within_the_limit_though_more_have_passed():
+    rounds = {"merit": [[vote("a", 9), vote("b", 11), vote("c", 10)]]}
+    cases = {(board, "merit"): MET for board in "abc"}
+
+    assert proposed([TWO_MERITS], rounds, cases) == {
+        ("b", "merit"): Fate.PROPOSED, ("c", "merit"): Fate.PROPOSED, ("a", "merit"): Fate.BEYOND,
+    }  # fmt: skip
+
+
+def test_a_second_round_fills_only_what_the_first_has_left():
+    rounds = {
+        "merit": [
+            [vote("a", 11), vote("b", 9, Fate.TIED), vote("c", 9, Fate.TIED)],
+            [vote("b", 10), vote("c", 10)],
+        ]
+    }
+    cases = {(board, "merit"): MET for board in "abc"}
+
+    assert proposed([TWO_MERITS], rounds, cases) == {
+        ("a", "merit"): Fate.PROPOSED, ("b", "merit"): Fate.TIED, ("c", "merit"): Fate.TIED,
+    }  # fmt: skip
+
+
+def test_who_is_proposed_for_the_higher_award_is_not_for_the_one_it_excludes():
+    rounds = {"flag": [[vote("a", 9)]], "merit": [[vote("a", 11), vote("b", 9)]]}
+    cases = {(board, kind): MET for board in "ab" for kind in ("flag", "merit")}
+
+    assert proposed([ONE_FLAG, TWO_MERITS], rounds, cases) == {
+        ("a", "flag"): Fate.PROPOSED, ("a", "merit"): Fate.TAKEN, ("b", "merit"): Fate.PROPOSED,
+    }  # fmt: skip
+
+
+@st.composite
+def votings(draw):
+    kinds = [Kind("flag", draw(limits), frozenset({"merit"})), Kind("merit", draw(limits))]
+    boards = [str(number) for number in range(draw(st.integers(1, 6)))]
+    votes = st.builds(Vote, st.sampled_from(boards), st.integers(0, 5), st.sampled_from(Fate))
+    ballots = st.lists(votes, unique_by=lambda each: each.board)
+    rounds = {kind.key: draw(st.lists(ballots, max_size=3)) for kind in kinds}
+    cases = {(board, kind.key): draw(verdicts) for board in boards[1:] for kind in kinds}
+    return kinds, rounds, cases
+
+
+@given(votings())
+def test_proposals_never_exceed_the_quota_nor_pass_the_ineligible(voting):
+    kinds, rounds, cases = voting
+    won = [pair for pair, fate in proposed(*voting).items() if fate == Fate.PROPOSED]
+
+    for kind in kinds:
+        assert kind.limit is None or sum(key == kind.key for _, key in won) <= kind.limit
+    for pair in won:
+        assert cases[pair].is_admitted
+        assert any(
+            each.board == pair[0] and each.said == Fate.PROPOSED
+            for votes in rounds[pair[1]]
+            for each in votes
+        )
+    assert len({board for board, _key in won}) == len(won)
+
+
+@given(votings(), st.randoms())
+def test_the_order_of_the_votes_never_matters(voting, chance):
+    kinds, rounds, cases = voting
+    shuffled = {
+        key: [chance.sample(votes, len(votes)) for votes in ballots]
+        for key, ballots in rounds.items()
+    }
+
+    assert proposed(kinds, shuffled, cases) == proposed(kinds, rounds, cases)
