@@ -1,7 +1,7 @@
 """Quotas are entered, criteria attested, exceptions granted, boards nominated for the ballot."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +27,7 @@ from conferences.models import Conference, Purpose, VoteKind
 from foundation import clock
 from foundation.audit.log import record
 from foundation.shortcuts import lock
-from members.models import Account
+from members.models import Account, Board
 
 
 @transaction.atomic
@@ -148,20 +148,32 @@ def put_to_vote(
     threshold = kind.thresholds.get(council=Council.BLOC)
     ballot = conferences.actions.prepare_ballot(
         conference,
-        options=[
-            Stands(each.board.short_name_on(conference.held_on), each.board) for each in nominated
-        ],
+        options=stands_of([each.board for each in nominated], conference.held_on),
         share=threshold.share,
         is_strict=threshold.is_strict,
         purpose=Purpose.PROPOSAL,
         kind=VoteKind.AGREE,
-        title=f"Đề nghị {kind.name} năm {campaign.year}",
+        title=ballot_title(kind, campaign),
         places=Quota.objects.get(campaign=campaign, kind=kind).count,
         source=threshold.source,
         by=by,
     )
     record("awards.put_to_vote", campaign, by=by, kind=kind.name, count=len(nominated))
     return AwardBallot.objects.create(campaign=campaign, kind=kind, ballot=ballot)
+
+
+def ballot_title(kind: AwardKind, campaign: Campaign) -> str:
+    """What stands over the ballot paper."""
+    return f"Đề nghị tặng {kind.name} năm {campaign.year}"
+
+
+def stands_of(boards: Sequence[Board], day: dt.date) -> list[Stands]:
+    """Under their names of that day; two of the same name with their codes."""
+    names = [board.short_name_on(day) for board in boards]
+    return [
+        Stands(name if names.count(name) == 1 else f"{name} ({board.code})", board)
+        for name, board in zip(names, boards, strict=True)
+    ]
 
 
 def listed(situation: Situation, kind: int) -> list[dict[str, Any]]:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+import awards.actions
 import conferences.actions
+from awards.actions.nominations import ballot_title
 from bloc.models import Office
 from conferences.actions.ballots import Stands
 from conferences.models import (
@@ -27,7 +29,7 @@ from conferences.models import (
 from conferences.queries import ballots as queries
 from conferences.queries.delegates import members_of
 from conferences.queries.invitations import invited_boards
-from config.demo import minutes
+from config.demo import awarding, minutes
 from config.demo.play import anew, on
 from foundation.ballots.rules import Mark
 from members.models import Account, Board
@@ -35,6 +37,7 @@ from members.models import Account, Board
 DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
 CALLED, ANSWERED, NAMED = 20 * DAY, 12 * DAY, 5 * DAY  # before the day
 HOUR, OPENING = dt.time(8), dt.time(8, 5)
+DECIDED = dt.time(19, 50)
 CLOSING, SIGNING = dt.time(20), dt.time(20, 30)  # after the last ballot of the longest case
 PHRASES = ("hoa sen nở trắng đầm", "cầu Rồng phun lửa đêm", "núi Ngũ Hành mây bay")
 AGENDA = (
@@ -86,6 +89,8 @@ class Meeting:
             if minute.date() == self.held_on:
                 self.vote(number, plan, minute)
         conference, chair = self.held(), self.chairs()[0]
+        with on(self.held_on, DECIDED):
+            awarding.propose(self.campaign, by=conference.secretary)
         minutes.write_down(conference, dt.datetime.combine(self.held_on, CLOSING), chair=chair)
         keyring = self.emulation.year.keyring
         minutes.sign_all(conference, dt.datetime.combine(self.held_on, SIGNING), keyring)
@@ -211,9 +216,15 @@ class Meeting:
         ]
 
     def proposal(self, kind: str) -> dict[str, Any]:
-        """Agreed to with at least 80 % of all members (domain §9), no more than the quota."""
+        """On the list of nominations, by the law's threshold, no more than the quota.
+
+        A case may propose whom its ranking does not put forward: then by the same rules, directly.
+        """
         proposed = [row for row in self.case["award_proposals"] if row.get("board")]
         wanted = [row["board"] for row in proposed if row["kind"] == kind]
+        if listed := awarding.listed_kind(self.campaign, kind, wanted):
+            title = ballot_title(listed, self.campaign)
+            return {"wanted": wanted, "listed": listed, "facts": {"title": title}}
         elsewhere = [row["board"] for row in proposed if row["kind"] != kind]
         quotas = {row["kind"]: row["count"] for row in self.case.get("award_quota", [])}
         title = TITLES.get(kind, OTHER_TITLE).format(year=self.year, kind=kind)
@@ -245,7 +256,7 @@ class Meeting:
             return
         chair, secretary = self.chairs()[0], conference.secretary
         with on(minute.date(), minute.time()):
-            ballot = conferences.actions.prepare_ballot(conference, **plan["facts"], by=secretary)
+            ballot = self.prepare(plan, by=secretary)
             conferences.actions.freeze_ballot(ballot, by=secretary)
             conferences.actions.open_ballot(ballot, by=chair)
             for place, board in enumerate(members_of(conference)):
@@ -255,6 +266,15 @@ class Meeting:
             conferences.actions.close_ballot(ballot, by=chair)
             self.count(ballot)
             conferences.actions.declare_ballot(ballot, by=chair)
+
+    def prepare(self, plan: dict[str, Any], *, by: Account) -> ConferenceBallot:
+        """Out of the list of nominations where there is one that fits."""
+        if kind := plan.get("listed"):
+            found = awards.actions.put_to_vote(
+                self.campaign, kind=kind, conference=self.held(), by=by
+            )
+            return found.ballot
+        return conferences.actions.prepare_ballot(self.held(), **plan["facts"], by=by)
 
     def cast(self, ballot: ConferenceBallot, board: Board, marks: dict[str, str]) -> None:
         """The board's delegate puts the paper into the box."""

@@ -75,6 +75,7 @@ class Emulation:
         self.today = clock.today()
         self.held_on = held_on or self.day(USUAL_CONFERENCE)
         self.movements = movements or []
+        self.quotas: dict[str, int] = {}  # as far as the case says them
         self.next_tasks: list[str] = []  # what the year sets for the next one, where it is known
         self.standings = {row["board"]: TITLES.get(row["kind"], NEITHER) for row in proposals or []}
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from bloc.models import MinistryRole, Office
 from bloc.queries import members_on
+from config.demo.award_records import awards_in_figures
 from config.demo.case import CaseRefused
 from config.demo.clashes import clashes
 from config.demo.conference import Meeting
@@ -127,6 +128,8 @@ class Scenario:
             proposals=self.case.get("award_proposals", []),
             movements=self.case.get("movements", []),
         )
+        quotas = self.case.get("award_quota", [])
+        self.emulation.quotas = {row["kind"]: row["count"] for row in quotas}
         if self.case["pledge"]["year"] == campaign.year + 1:
             self.emulation.next_tasks = self.case["pledge"]["tasks"]
         self.emulation.play()
@@ -158,6 +161,7 @@ class Scenario:
             **summarise(self.pledge),
             "emulation": year_in_figures(self.emulation.campaign),
             "conference": conference_in_figures(self.emulation.campaign),
+            "awards": awards_in_figures(self.emulation.campaign),
             "accounts": [
                 {"part": part, "email": email, "waiting": waiting}
                 for part, email, waiting in self.accounts()

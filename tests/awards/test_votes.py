@@ -36,7 +36,7 @@ def test_put_to_vote_prepares_the_ballot_by_threshold_and_quota(world, cast):
     assert (ballot.purpose, ballot.kind, ballot.places) == (Purpose.PROPOSAL, VoteKind.AGREE, 2)
     assert (ballot.share, ballot.is_strict, ballot.share_of) == (Fraction(4, 5), False, "all")
     assert (ballot.title, ballot.source) == (
-        f"Đề nghị Cờ thi đua của Bộ năm {world.campaign.year}",
+        f"Đề nghị tặng Cờ thi đua của Bộ năm {world.campaign.year}",
         "Quy chế của khối; chưa đối chiếu văn bản",
     )
     assert last("put_to_vote") == ("put the list for “Cờ thi đua của Bộ” to the vote (boards: 2)")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from awards.models import AwardBallot, Proposal
 from conferences.models import ConferenceBallot
 from foundation.ballots.bulletin import recounted
 from tests.config import cases
@@ -28,6 +29,35 @@ def case():
         {"year": year + 1, "role": "deputy", "board": codes[2]},
     ]
     return found
+
+
+def test_the_proposals_come_out_of_ranking_ballot_and_quota(play, case, tmp_path):
+    codes = [board["code"] for board in case["boards"]]
+    case["award_quota"].append({"kind": "MINISTER_MERIT_COLLECTIVE", "count": 1})
+    case["award_proposals"].append({"kind": "MINISTER_MERIT_COLLECTIVE", "board": codes[2]})
+
+    code, _said, wrong = play(case)
+
+    assert (code, wrong) == (0, "")
+    told = json.loads((tmp_path / "out" / "tom-tat.json").read_text())
+    found = told["awards"]
+    assert [(row["kind"], row["board"]) for row in found["proposals"]] == [
+        ("flag", codes[3]), ("merit", codes[2]),
+    ]  # fmt: skip
+    assert all(row["votes"] >= row["needed"] for row in found["proposals"])
+    assert found["not_proposed"] == []
+    assert {kind: row["count"] for kind, row in found["quotas"].items()} == {
+        "flag": 1, "merit": 1,
+    }  # fmt: skip
+    assert "chưa phải quyết định" in found["state"]
+    chosen = {
+        (row["kind"], row["board"]) for row in found["eligibility"] if row["place"] == "chosen"
+    }
+    assert chosen == {("flag", codes[3]), ("merit", codes[2])}
+    assert AwardBallot.objects.count() == 2
+
+    play(case)
+    assert Proposal.objects.count() == 2
 
 
 def test_the_conference_decides_what_the_case_says(play, case, tmp_path):
