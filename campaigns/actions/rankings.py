@@ -66,8 +66,8 @@ def lift_exclusion(exclusion: Exclusion, *, reason: str, by: Account) -> None:
 def take_ranking(campaign: Campaign, *, reason: str = "", by: Account) -> Ranking:
     """Freeze the ranking as the locked scores make it (chốt bảng xếp hạng).
 
-    The first needs no reason; a later one is a new snapshot beside the old. Its notice takes
-    the next number of the bloc's register. Raises
+    The first needs no reason; a later one is a new snapshot beside the old. Its notice and its
+    summary of points each take the next number of the bloc's register. Raises
     ScoresNotLocked, NothingChanged and RankingReasonMissing.
     """
     lock(campaign)
@@ -82,7 +82,8 @@ def take_ranking(campaign: Campaign, *, reason: str = "", by: Account) -> Rankin
         table=reckoning.table,
         number=former.number + 1 if former else 1,
         reason=reason.strip() if former else "",
-        paper=numbered(campaign, by),
+        paper=numbered(campaign, queries.NOTICE, "Thông báo kết quả xếp hạng", by),
+        scores_paper=numbered(campaign, queries.SCORES, "Bảng tổng hợp điểm", by),
         taken_by=by,
     )
     Standing.objects.bulk_create(Standing(ranking=ranking, **row) for row in reckoning.rows)
@@ -91,15 +92,15 @@ def take_ranking(campaign: Campaign, *, reason: str = "", by: Account) -> Rankin
     return ranking
 
 
-def numbered(campaign: Campaign, by: Account) -> RegisteredPaper:
-    """The line of the register that gives the notice its number."""
+def numbered(campaign: Campaign, symbol: str, title: str, by: Account) -> RegisteredPaper:
+    """The line of the register that gives a paper of the ranking its number."""
     today = clock.today()
     return register_paper(
         BlocYear(campaign.bloc, today.year),
         direction=Direction.OUT,
         dated_on=today,
-        subject=f"Thông báo kết quả xếp hạng thi đua năm {campaign.year}",
-        symbol=queries.NOTICE,
+        subject=f"{title} thi đua năm {campaign.year}",
+        symbol=symbol,
         signer=str(by),
         correspondent=correspondents_of(campaign.bloc),
         by=by,

@@ -71,8 +71,9 @@ def stays(name: str) -> pgtrigger.Trigger:
 class Ranking(models.Model):
     """The ranking of a year as it was taken (bảng xếp hạng). Never changes; a later one says why.
 
-    ``table``: the version of the table of points by which it was reckoned. ``paper``: the line
-    of the register that gives its notice a number.
+    ``table``: the version of the table of points by which it was reckoned. ``paper`` and
+    ``scores_paper``: the lines of the register that give its notice and its summary of points
+    a number.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="rankings")
@@ -80,6 +81,9 @@ class Ranking(models.Model):
     number = models.PositiveSmallIntegerField(_("snapshot"))
     reason = models.CharField(_("reason for the new ranking"), max_length=1000, blank=True)
     paper = models.OneToOneField(
+        RegisteredPaper, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    scores_paper = models.OneToOneField(
         RegisteredPaper, models.PROTECT, null=True, editable=False, related_name="+"
     )
     taken_at = models.DateTimeField(default=clock.now)

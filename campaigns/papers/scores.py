@@ -47,11 +47,11 @@ def columns_of(ranking: Ranking, table: ScoringTable) -> list[Column]:
 
 def of_scores(ranking: Ranking) -> dict[str, Any]:
     """What the paper says; templates/documents/scores.html draws it."""
-    table = queries.table_of(ranking)
+    table, line = queries.table_of(ranking), ranking.scores_paper
     columns = columns_of(ranking, table)
     return {
         **head_of(ranking),
-        "number": "",
+        "number": f"Số: {line.marked if line else f'…/{queries.SCORES}'}",
         "version": table.number,
         "maximum": point_words(table.maximum),
         "columns": range(1, len(columns) + 1),

@@ -23,6 +23,7 @@ from campaigns.table_templates import EXCLUSIONS
 from members.models import Account, Board
 
 NOTICE = "TB-KTĐ"  # symbol of the notice: “thông báo” of the emulation bloc
+SCORES = "BTH-KTĐ"  # symbol of the summary of points: “bảng tổng hợp” of the emulation bloc
 
 
 def rankings_visible_to(account: Account) -> QuerySet[Ranking]:
@@ -30,7 +31,12 @@ def rankings_visible_to(account: Account) -> QuerySet[Ranking]:
     rows = Ranking.objects.filter(bloc_queries.years_visible_to(account, "campaign__"))
     known = rows.annotate(has_invented=Exists(invented_sheets(OuterRef("campaign"))))
     return known.select_related(
-        "campaign__bloc__organiser", "campaign__regime", "campaign__scoring", "paper", "taken_by"
+        "campaign__bloc__organiser",
+        "campaign__regime",
+        "campaign__scoring",
+        "paper",
+        "scores_paper",
+        "taken_by",
     )
 
 

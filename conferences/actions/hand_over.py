@@ -8,9 +8,12 @@ from django.db.models import Q
 from bloc.actions import end_secretary
 from bloc.models import Secretary
 from campaigns.models import Campaign
+from conferences.actions.signing import issue_paper, number_for
 from conferences.letters import hand_over as letters
-from conferences.models import HandOver
+from conferences.models import HandOver, PaperKind
+from conferences.papers import hand_over as papers
 from conferences.queries import hand_over as queries
+from conferences.queries.conferences import closing_held
 from conferences.regulations import hand_over as regulations
 from foundation import clock
 from foundation.audit.log import record
@@ -96,4 +99,14 @@ def receive_year(hand_over: HandOver, *, by: Account) -> None:
         end_secretary(post, until=today, by=by)
     facts = {"giver": hand_over.giver.short_name, "receiver": hand_over.receiver.short_name}
     record("conferences.receive_year", hand_over, by=by, year=hand_over.year, **facts)
+    issue_record(hand_over, by=by)
     letters.tell_received(hand_over)
+
+
+def issue_record(hand_over: HandOver, *, by: Account) -> None:
+    """The record is laid before both, where the year has held its closing conference."""
+    conference = closing_held(hand_over.campaign)
+    if conference is None:
+        return
+    paper = number_for(conference, papers.full_title(hand_over), by=by)
+    issue_paper(conference, PaperKind.HAND_OVER, paper, by=by)

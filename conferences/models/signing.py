@@ -21,6 +21,7 @@ class PaperKind(models.TextChoices):
     MINUTES = "minutes", _("minutes of the conference")
     COUNT = "count", _("minutes of a count")
     NOTICE = "notice", _("notice of the conclusion")
+    HAND_OVER = "handover", _("record of the hand-over")
 
 
 class Part(models.TextChoices):
@@ -28,6 +29,8 @@ class Part(models.TextChoices):
     SECRETARY = "secretary", _("secretary of the conference")
     HEAD_TELLER = "head", _("head of the tellers")
     CHIEF = "chief", _("chief of the bloc")
+    GIVER = "giver", _("hands over")
+    RECEIVER = "receiver", _("takes over")
     TELLER = "teller", pgettext_lazy("signing", "teller")
 
 

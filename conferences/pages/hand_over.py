@@ -29,6 +29,7 @@ def of_year(campaign: Campaign, account: Account) -> dict[str, Any]:
         "matters": list(queries.open_matters(year)),
         "guests": queries.guests_of(year),
         "filed": year.papers,
+        "record": year.record,
         "next_year": campaign.year + 1,
         "downloads": may["view_archive"],
         **steps(hand_over, may, passes=passes(giver, receiver)),

@@ -24,6 +24,11 @@ COPIES = "Biên bản lập thành hai bản, mỗi bên giữ một bản; hai 
 CONFIRMED = "{side} xác nhận trên hệ thống lúc {time}, {day}, người xác nhận: {person}"
 
 
+def full_title(hand_over: HandOver) -> str:
+    """As the register names it."""
+    return f"Biên bản bàn giao nhiệm vụ Khối trưởng năm {hand_over.year}"
+
+
 def of_hand_over(hand_over: HandOver) -> dict[str, Any]:
     """What templates/documents/hand_over.html draws; the hand-over has its archive."""
     bloc, year = hand_over.bloc, hand_over.year

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from conferences.models import PaperKind, Part, SignedPaper
-from conferences.papers import count, minutes, notice
+from conferences.papers import count, hand_over, minutes, notice
 from conferences.queries.ballots import tellers_of
 from conferences.queries.conferences import chairs_of
+from conferences.queries.hand_over import hand_over_of
 from foundation.documents import library, pades
 from foundation.documents.library import Drawing
 from members.models import Account
@@ -21,9 +22,12 @@ TEMPLATES = {
     PaperKind.MINUTES: minutes.TEMPLATE,
     PaperKind.COUNT: count.TEMPLATE,
     PaperKind.NOTICE: notice.TEMPLATE,
+    PaperKind.HAND_OVER: hand_over.TEMPLATE,
 }
 TITLES = {
     Part.CHIEF: "KHỐI TRƯỞNG",
+    Part.GIVER: "BÊN GIAO",
+    Part.RECEIVER: "BÊN NHẬN",
     Part.CHAIR: "CHỦ TRÌ",
     Part.SECRETARY: "THƯ KÝ",
     Part.HEAD_TELLER: "TỔ TRƯỞNG TỔ KIỂM PHIẾU",
@@ -34,10 +38,18 @@ TITLES = {
 def signers_of(signed: SignedPaper) -> Iterator[tuple[Part, Account]]:
     """Secretary, tellers and chairs, in the order of the cells; nobody signs twice.
 
-    A notice is signed by whoever issues it: the leader of the chief's board.
+    A notice is signed by whoever issues it, the leader of the chief's board; the record of a
+    hand-over by those who have given and taken.
     """
     if signed.kind == PaperKind.NOTICE:
         yield Part.CHIEF, signed.issued_by
+        return
+    if signed.kind == PaperKind.HAND_OVER:
+        passed = hand_over_of(signed.conference.campaign)
+        assert passed, "a record tells of a hand-over"
+        assert passed.given_by, "it was handed over"
+        yield Part.GIVER, passed.given_by
+        yield Part.RECEIVER, signed.issued_by
         return
     conference = signed.conference
     parts = [(Part.SECRETARY, conference.secretary)]
@@ -82,6 +94,10 @@ def words_of(signed: SignedPaper) -> dict[str, Any]:
         return minutes.of_minutes(signed.conference)
     if signed.kind == PaperKind.NOTICE:
         return notice.of_notice(signed.conference, signed.paper, signed.issued_by)
+    if signed.kind == PaperKind.HAND_OVER:
+        passed = hand_over_of(signed.conference.campaign)
+        assert passed, "a record tells of a hand-over"
+        return hand_over.of_hand_over(passed) | {"number": f"Số: {signed.paper.marked}"}
     assert signed.ballot, "minutes of a count name the ballot"
     return count.of_count(signed.ballot)
 
@@ -117,5 +133,7 @@ def file_name(signed: SignedPaper) -> str:
     """As the paper is called where it is printed."""
     if signed.ballot:
         return count.file_name(signed.ballot, "pdf")
+    if signed.kind == PaperKind.HAND_OVER:
+        return f"bien-ban-ban-giao-{signed.year}.pdf"
     named = notice if signed.kind == PaperKind.NOTICE else minutes
     return named.file_name(signed.conference, "pdf")

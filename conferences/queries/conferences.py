@@ -10,7 +10,7 @@ from bloc import queries as bloc_queries
 from bloc.models import Bloc
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
-from conferences.models import AgendaDocument, AgendaItem, Chair, Conference
+from conferences.models import AgendaDocument, AgendaItem, Chair, Conference, ConferenceKind
 from conferences.timing import hours
 from foundation import clock
 from members.models import Account, Board, Post, Role
@@ -142,3 +142,11 @@ def facts_of(conference: Conference) -> dict[str, Any]:
     facts = {name: getattr(conference, name) for name in WRITTEN}
     more = {"chairs": chairs_of(conference), "quorum": conference.quorum_share}
     return {**facts, **more, "kind": str(conference.kind)}  # the code alone
+
+
+def closing_held(campaign: Campaign) -> Conference | None:
+    """The closing conference of the year, if it was held."""
+    rows = campaign.conferences.filter(
+        kind=ConferenceKind.YEAR_END, called_off_at=None, held_on__lte=clock.today()
+    )
+    return rows.select_related("campaign__bloc", "host", "secretary").first()

@@ -24,7 +24,7 @@ from campaigns.models import Campaign, Evaluation, Ranking, Report, ReportState,
 from campaigns.models.evaluation import EvaluationState
 from campaigns.models.summary import SummaryState
 from campaigns.queries import campaigns_visible_to
-from conferences.models import Conference, HandOver, Invitation
+from conferences.models import Conference, HandOver, Invitation, PaperKind, SignedPaper
 from foundation import clock
 from foundation.documents.models import Document
 from members.models import Account
@@ -98,9 +98,13 @@ def with_matters(campaign: Campaign) -> Any:
         .guests()
         .filter(conference__campaign=OuterRef("pk"), conference__called_off_at=None)
     )
+    record = SignedPaper.objects.filter(
+        conference__campaign=OuterRef("pk"), kind=PaperKind.HAND_OVER
+    )
     rows = Campaign.objects.annotate(
         guest_rows=ArraySubquery(guests.order_by("conference__held_on", "pk").values(row=person)),
         waiting=number_of(waiting),
+        record=Subquery(record.values("pk")),
         papers=number_of(filed(OuterRef("bloc__code"), OuterRef("year"))),
         has_ranking=Exists(Ranking.objects.filter(**here)),
         has_summary=Exists(Summary.objects.filter(**here, state=SummaryState.ISSUED)),

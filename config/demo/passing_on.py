@@ -4,11 +4,15 @@ import datetime as dt
 
 import conferences.actions
 from campaigns.models import Campaign
+from conferences.queries.conferences import closing_held
 from conferences.queries.hand_over import chiefs_around, hand_over_of
+from config.demo.minutes import sign_all
 from config.demo.play import on
 from config.demo.year import Year
 from foundation import clock
+from foundation.jobs import queue
 
+AFTERWARDS = dt.time(9)
 REMARKS = (
     "Hồ sơ trình bộ của năm đã gửi; khi bộ có quyết định thì báo cho các đơn vị.\n"
     "Danh sách khách mời của tỉnh, của bộ ở trang bàn giao."
@@ -31,4 +35,7 @@ def hand_over(year: Year, campaign: Campaign, day: dt.date) -> None:
         made.refresh_from_db()
         conferences.actions.hand_over_year(made, by=giver)
         conferences.actions.receive_year(made, by=receiver)
+        queue.sweep()
+    if conference := closing_held(campaign):
+        sign_all(conference, dt.datetime.combine(day, AFTERWARDS), year.keyring)
     year.say(f"Bàn giao năm {campaign.year}: {made.papers} văn bản cho {made.receiver}")

@@ -150,6 +150,12 @@ def issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
     return True
 
 
+def written(subject: x509.Name) -> str:
+    """The whole name as people read it, its own part first: no sign of RFC 4514's escapes."""
+    parts = [f"{part.rfc4514_attribute_name}={part.value!s}" for part in subject]
+    return ", ".join(reversed(parts))
+
+
 def add_anchor(certificate: bytes, *, by: str, is_demo: bool = False) -> TrustAnchor:
     """Trust an authority from now on (thêm chứng thư gốc).
 
@@ -157,7 +163,7 @@ def add_anchor(certificate: bytes, *, by: str, is_demo: bool = False) -> TrustAn
     NotAnAuthority, and AnchorKnown where it is trusted already.
     """
     root = read_certificate(certificate)
-    name = root.subject.rfc4514_string()[:300]
+    name = written(root.subject)[:300]
     if not issued(root, root) or not is_authority(root):
         raise NotAnAuthority(name=name)
     der = root.public_bytes(Encoding.DER)

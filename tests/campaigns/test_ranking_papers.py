@@ -222,7 +222,7 @@ def test_each_snapshot_has_a_number_of_its_own(world, cast, taken):
 
     later = actions.take_ranking(world.campaign, reason="Sửa điểm.", by=cast["chief"])
 
-    assert later.paper.number == taken.ranking.paper.number + 1
+    assert later.paper.number == taken.ranking.paper.number + 2  # one for each summary of points
 
 
 def test_a_ranking_of_before_the_register_leaves_room_for_the_number(taken):
@@ -246,3 +246,24 @@ def test_the_notice_names_who_was_closed_early_as_it_was_called(world, cast):
     assert (row["name"], row["total"]) == (bore, "90")
     assert row["reasons"].startswith("Kết thúc sớm theo Quyết định số 45/QĐ-BTC ngày 20/04/2026")
     assert bore not in {each["name"] for each in paper["rows"]}
+
+
+def test_the_summary_of_points_takes_a_number_of_its_own(world, taken):
+    line = taken.ranking.scores_paper
+
+    assert (line.year, line.symbol) == (world.campaign.year, "BTH-KTĐ")
+    assert line != taken.ranking.paper
+    assert scores.of_scores(taken.ranking)["number"] == f"Số: {line.marked}"
+    assert line.subject == f"Bảng tổng hợp điểm thi đua năm {world.campaign.year}"
+
+
+def test_the_number_stands_on_the_drawn_summary_of_points(taken):
+    drawn = library.draw(scores.TEMPLATE, paper=scores.of_scores(taken.ranking))
+
+    assert taken.ranking.scores_paper.marked in text_of(drawn.pdf)
+
+
+def test_a_summary_of_points_of_before_the_register_leaves_room_for_the_number(taken):
+    taken.ranking.scores_paper = None
+
+    assert scores.of_scores(taken.ranking)["number"] == "Số: …/BTH-KTĐ"

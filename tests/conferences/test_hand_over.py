@@ -10,15 +10,18 @@ from django.urls import reverse
 
 from bloc.models import Secretary
 from conferences import actions, tasks
-from conferences.models import HandOver
+from conferences.models import ConferenceKind, HandOver, PaperKind, SignedPaper
 from conferences.papers.hand_over import of_hand_over
+from conferences.papers.signing import of_paper
 from conferences.queries.hand_over import open_matters, with_matters
+from conferences.queries.signing import places_of
 from conferences.regulations import hand_over as regulations
 from foundation.documents import archives
 from foundation.documents.keeping import file_document
 from foundation.jobs import queue
 from tests import factories as make
-from tests.conferences.called import events, last
+from tests.conferences.called import called, events, last
+from tests.conftest import TODAY
 
 pytestmark = pytest.mark.usefixtures("today", "cast")
 
@@ -218,6 +221,25 @@ def test_receive_year_refuses_what_was_not_given_and_twice(ready, cast):
         actions.receive_year(ready, by=cast["leader"])
 
     assert events("receive_year") == 1
+
+
+def test_both_boards_sign_the_record_where_a_closing_conference_was_held(ready, world, cast):
+    called(world, cast, kind=ConferenceKind.YEAR_END, held_on=TODAY)
+    actions.hand_over_year(ready, by=cast["chief"])
+    actions.receive_year(ready, by=cast["leader"])
+
+    [signed] = SignedPaper.objects.filter(kind=PaperKind.HAND_OVER)
+    tasks.draw_paper(signed.pk)
+    signed.refresh_from_db()
+
+    assert [(str(each.account), each.part) for each in places_of(signed)] == [
+        ("chief", "giver"),
+        ("leader", "receiver"),
+    ]
+    drawn = of_paper(signed)
+    assert drawn["number"] == f"Số: {signed.paper.marked}"
+    assert [cell["title"] for cell in drawn["cells"]] == ["BÊN GIAO", "BÊN NHẬN"]
+    assert signed.round.drawn.file_name == f"bien-ban-ban-giao-{make.YEAR}.pdf"
 
 
 # -- what is open --------------------------------------------------------------------------------

@@ -5,8 +5,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from conferences.models import HandOver
+from conferences.models import HandOver, PaperKind, SignedPaper
 from foundation.documents.archives import SUMS
+from foundation.signing.models import RoundState
 from tests.config import cases
 from tests.config.test_demo import play
 from tests.real import _regimes, committed
@@ -33,3 +34,5 @@ def test_the_old_chief_hands_the_years_papers_to_the_new_one(play, tmp_path):
             digest, name = line.split("  ")
             assert hashlib.sha256(archive.read(name)).hexdigest() == digest
     assert len(lines) == made.papers > 0
+    for signed in SignedPaper.objects.filter(kind=PaperKind.HAND_OVER):
+        assert signed.round.state == RoundState.SEALED

@@ -131,6 +131,8 @@ def test_mergers_link_both_ways_and_the_year_stands_alone(client, world, cast):
 
     assertContains(gone, "Merged in 2025 into")
     assertContains(gone, world.chief.get_absolute_url())
+    assertContains(gone, f"</a> [{world.chief.code}].")  # the heir may bear the same name
+    assertContains(heir, f"</a> [{world.board.code}], in 2025")
     assertContains(heir, "Boards that went into this one")
     assertContains(heir, world.board.get_absolute_url())
     assertContains(heir, "in 2025")

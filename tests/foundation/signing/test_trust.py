@@ -4,7 +4,9 @@ import datetime as dt
 from io import StringIO
 
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from django.core.management import CommandError, call_command
 
 from foundation.signing import trust
@@ -50,6 +52,15 @@ def test_an_anchor_is_added_listed_and_ended(command, administrator, file):
     assert "ended" in command("end", fingerprint[:12], "--by", administrator)
     assert trust.roots() == []
     assert TrustAnchor.objects.get().ended_by == administrator
+
+
+def test_an_anchors_name_is_written_for_people():
+    country = x509.NameAttribute(NameOID.COUNTRY_NAME, "VN")
+    common = x509.NameAttribute(NameOID.COMMON_NAME, "CA thử nghiệm, không có giá trị")
+
+    words = trust.written(x509.Name([country, common]))
+
+    assert words == "CN=CA thử nghiệm, không có giá trị, C=VN"
 
 
 def test_an_anchor_is_added_once_and_again_after_its_end(command, administrator, file):
