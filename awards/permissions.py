@@ -11,6 +11,7 @@ from bloc.permissions import (
     sits_in_bloc,
 )
 from campaigns.permissions import decides, prepares
+from members.permissions import serves_board
 
 # who is of the chief's board vouches for every other one; for that one the deputy does
 vouches = (prepares & ~of_chiefs_board) | (deputises_bloc & of_chiefs_board)
@@ -28,3 +29,7 @@ rules.add_perm("awards.take_proposals", prepares)
 rules.add_perm("awards.attest_criteria", vouches)
 rules.add_perm("awards.grant_waiver", decides)
 rules.add_perm("awards.revoke_waiver", decides)
+
+# a dossier: the subject is a Proposal or a DossierPart; other boards do not see it
+rules.add_perm("awards.view_dossier", serves_board | serves_ministry | prepares | deputises_bloc)
+rules.add_perm("awards.add_dossier_part", serves_board | prepares)

@@ -16,6 +16,9 @@ say(
         "awards.take_proposals": _(
             "took over the proposals of the ballots (proposed: %(count)s, not: %(others)s)"
         ),
+        "awards.add_dossier_part": _(
+            "put “%(paper)s” into the dossier of %(board)s for “%(kind)s”"
+        ),
         "awards.nominate_boards": _("made the list of nominations (boards: %(count)s)"),
     }
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import nominations, proposals
+from awards.views import dossiers, nominations, proposals
 
 app_name = "awards"
 urlpatterns = [
@@ -23,4 +23,10 @@ urlpatterns = [
     path("nam/<int:pk>/danh-sach/", nominations.nominate_boards, name="nominate_boards"),
     path("nam/<int:pk>/de-nghi/", proposals.proposals, name="proposals"),
     path("nam/<int:pk>/de-nghi/nhan/", proposals.take_proposals, name="take_proposals"),
+    path("nam/<int:pk>/ho-so/", dossiers.dossiers, name="dossiers"),
+    path("ho-so/<int:pk>/", dossiers.dossier, name="dossier"),
+    path(
+        "ho-so/<int:pk>/giay-to/<int:item_pk>/", dossiers.add_dossier_part, name="add_dossier_part"
+    ),
+    path("ho-so/tep/<int:pk>/", dossiers.dossier_file, name="dossier_file"),
 ]

@@ -29,7 +29,7 @@ from pledges.tasks import draw_pledge
 from tests import authorities
 from tests import factories as make
 from tests.furnished_activities import activities
-from tests.furnished_awards import nominations
+from tests.furnished_awards import nominations, proposals
 from tests.furnished_calendar import calendar
 from tests.furnished_charters import charters
 from tests.furnished_conferences import meetings
@@ -83,6 +83,7 @@ def furnish(ordinary: int = 1) -> SimpleNamespace:
     examples(site)
     activities(site)
     meetings(site, picture())
+    proposals(site, site.campaigns[BEING_DRAWN])
     reports(site)
     summaries(site)
     evaluations(site)

@@ -5,9 +5,13 @@ from typing import Any
 
 import awards.actions
 from awards.eligibility import Verdict
+from awards.models import Nomination, NotProposed, Proposal
+from awards.queries.dossiers import items_of
 from awards.queries.law import kinds_to_propose
 from awards.queries.situation import situation_of
 from campaigns.models import BoardYear, Campaign
+from campaigns.pieces import Piece
+from conferences.models import ConferenceBallot
 from foundation import clock
 
 
@@ -32,6 +36,28 @@ def nominations(site: SimpleNamespace, campaign: Campaign) -> None:
     )  # fmt: skip
     awards.actions.nominate_boards(campaign, by=secretary)
     site.flag = kinds["flag"]
+
+
+def proposals(site: SimpleNamespace, campaign: Campaign) -> None:
+    """Every board is proposed for the merit; one paper of a dossier was brought, and again."""
+    ballot = ConferenceBallot.objects.order_by("pk")[0]
+    members = len(site.boards)
+    kept = {
+        "campaign": campaign, "ballot": ballot, "agree": members, "needed": 1, "members": members,
+        "taken_by": site.people["secretary"],
+    }  # fmt: skip
+    listed = Nomination.objects.filter(campaign=campaign).select_related("kind", "board")
+    for each in listed.filter(kind=site.flag):
+        NotProposed.objects.create(kind=each.kind, board=each.board, reason="beyond", **kept)
+    for place, each in enumerate(listed.exclude(kind=site.flag), 1):
+        Proposal.objects.create(
+            kind=each.kind, board=each.board, nomination=each, place=place, quota=members, **kept
+        )
+    site.proposal = Proposal.objects.get(campaign=campaign, board=site.board)
+    site.paper = items_of(site.proposal)[1]
+    for content in (b"first", b"second"):
+        piece = Piece("Báo cáo thành tích", content, "application/pdf", "bao-cao.pdf")
+        awards.actions.add_dossier_part(site.proposal, site.paper, piece, by=site.people["leader"])
 
 
 def open_for(campaign: Campaign, board: Any) -> dict[int, bool]:

@@ -88,6 +88,10 @@ def flag_of_year(site):
     return [site.ranking.campaign_id, site.flag.pk]
 
 
+def dossier(site):
+    return [site.proposal.pk]
+
+
 def scored(site):
     return [site.scoring.campaign_id]
 
@@ -560,6 +564,12 @@ PAGES = [
         for part in ("leader", "secretary", "chief", "reviewer", "keeper")
     ],
     Page("awards:proposals", "secretary", scored),
+    *[Page("awards:dossiers", part, ranked) for part in ("leader", "secretary", "reviewer")],
+    *[Page("awards:dossier", part, dossier) for part in ("leader", "secretary", "reviewer")],
+    *[
+        Page("awards:add_dossier_part", part, lambda site: [site.proposal.pk, site.paper.pk])
+        for part in ("leader", "secretary")
+    ],
     *[Page("awards:simulator", part, ranked) for part in ("secretary", "chief", "deputy")],
     Page("awards:simulator", "secretary", ranked, "?bo=0"),
     Page("awards:simulator", "secretary", scored),
@@ -621,6 +631,7 @@ NO_PAGES = {
     "members:resend_invitation", "members:withdraw_invitation", "members:end_delegation",
     "members:end_contact", "retry_job", "members:end_session", "members:withdraw_certificate",
     "awards:revoke_waiver", "awards:nominate_boards", "awards:take_proposals",
+    "awards:dossier_file",
     "pledges:agree_to_pledge", "pledges:redraw_pledge", "pledges:take_back_refusal",
     "pledges:release_pledge", "pledges:withdraw_comment",
     "campaigns:draft_evaluation", "campaigns:close_evaluation", "campaigns:publish_evaluation",

@@ -1,5 +1,6 @@
 """What people do about awards."""
 
+from awards.actions.dossiers import add_dossier_part
 from awards.actions.nominations import (
     attest_criteria,
     give_quota,
@@ -11,6 +12,7 @@ from awards.actions.nominations import (
 from awards.actions.proposals import take_proposals
 
 __all__ = [
+    "add_dossier_part",
     "attest_criteria",
     "give_quota",
     "grant_waiver",

@@ -1,5 +1,6 @@
 """What a bloc gives: awards as the law words them, quotas of the year, who is proposed."""
 
+from awards.models.dossier import DossierPart
 from awards.models.kind import (
     AwardCriterion,
     AwardKind,
@@ -42,6 +43,7 @@ __all__ = [
     "Cap",
     "Council",
     "DossierItem",
+    "DossierPart",
     "FilingTerm",
     "Incompatibility",
     "KindCriterion",
