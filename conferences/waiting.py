@@ -47,6 +47,7 @@ def with_conferences(years: QuerySet[Campaign], account: Account) -> QuerySet[Ca
         kind="kind",
         day="held_on",
         paper="invitation_paper_id",
+        begun="opened_at",
         has_agenda=Exists(AgendaItem.objects.filter(**here, removed_at=None)),
         named=ArraySubquery(named.values("board_id")),
         asked=ArraySubquery(asked.values(row=JSONObject(pk="pk", board="board_id"))),
@@ -112,8 +113,8 @@ def to_vote(year: Any, row: dict[str, Any]) -> Iterator[Waiting]:
 
 
 def to_send(year: Any, row: dict[str, Any], account: Account) -> Iterator[Waiting]:
-    """The chief's, once there is an agenda."""
-    is_ready = row["paper"] is None and row["has_agenda"]
+    """The chief's, once there is an agenda and until it is opened."""
+    is_ready = row["paper"] is None and row["has_agenda"] and row["begun"] is None
     if is_ready and account.has_perm("conferences.issue_invitations", year):
         title, url = _("Send the invitations: %(conference)s"), "conferences:issue_invitations"
         yield waiting(year, row, title, _("Look at it"), reverse(url, args=[row["pk"]]))

@@ -37,6 +37,16 @@ def test_the_invitations_wait_for_the_chief_once_there_is_an_agenda(world, cast)
     assert SEND not in waits(cast["chief"])
 
 
+def test_no_invitation_waits_once_the_conference_is_open(world, cast):
+    conference = called(world, cast, held_on=TODAY)
+    item_on(conference, cast)
+    assert SEND in waits(cast["chief"])
+
+    actions.open_conference(conference, by=cast["chief"])
+
+    assert SEND not in waits(cast["chief"])
+
+
 def test_a_leader_answers_and_says_who_votes(world, cast):
     conference = called(world, cast)
     item_on(conference, cast)
