@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from awards.models import (
@@ -19,7 +19,7 @@ from awards.models import (
 )
 from bloc import queries as bloc_queries
 from campaigns.models import Campaign
-from conferences.models import BallotOption, BallotStage
+from conferences.models import BallotOption, BallotStage, ConferenceBallot
 from conferences.queries.conferences import conferences_of
 from foundation import clock
 from members.models import Account
@@ -57,9 +57,12 @@ def standing(campaign: Campaign) -> QuerySet[Nomination]:
 
 
 def ballots_in_force(campaign: Campaign) -> QuerySet[AwardBallot]:
-    """What was put to the vote and is not void, with who stands there by the options' keys."""
+    """What was put to the vote and is not void, or is held anew; who stands there by the keys."""
     options = BallotOption.objects.filter(ballot=OuterRef("ballot"), board__isnull=False)
-    rows = AwardBallot.objects.filter(campaign=campaign).exclude(ballot__state=BallotStage.VOID)
+    follows = Q(after=OuterRef("ballot")) | Q(after__after=OuterRef("ballot"))
+    anew = ConferenceBallot.objects.filter(follows).exclude(state=BallotStage.VOID)
+    stands = ~Q(ballot__state=BallotStage.VOID) | Exists(anew)
+    rows = AwardBallot.objects.filter(stands, campaign=campaign)
     return rows.select_related("ballot").annotate(option_rows=rows_of(options, "position", "board"))
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+import conferences.actions
 from awards import actions
 from awards.models import AwardBallot
 from awards.regulations import nominations as regulations
@@ -40,6 +41,20 @@ def test_put_to_vote_prepares_the_ballot_by_threshold_and_quota(world, cast):
         "Quy chế của khối; chưa đối chiếu văn bản",
     )
     assert last("put_to_vote") == ("put the list for “Cờ thi đua của Bộ” to the vote (boards: 2)")
+
+
+def test_a_void_ballot_that_is_held_anew_still_stands(world, cast):
+    nominated(world, cast)
+    meeting = called(world, cast)
+    ballot = put(world, cast, meeting).ballot
+
+    conferences.actions.void_ballot(ballot, reason="In sai", by=cast["chief"])
+    again = conferences.actions.repeat_ballot(ballot, by=cast["secretary"])
+    with pytest.raises(regulations.PutToVoteAlready):
+        put(world, cast, meeting)
+
+    conferences.actions.void_ballot(again, reason="In sai nữa", by=cast["chief"])
+    put(world, cast, meeting)
 
 
 def test_put_to_vote_refuses(world, cast):
