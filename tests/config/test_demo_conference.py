@@ -89,11 +89,13 @@ def test_the_conference_decides_what_the_case_says(play, case, tmp_path):
 
     papers = told["papers"]
     notice = f"thong-bao-ket-luan-{year}.pdf"
-    assert set(papers) == {f"bien-ban-hoi-nghi-{year}.pdf", notice} | {
+    record = f"bien-ban-ban-giao-{year}.pdf"
+    assert set(papers) == {f"bien-ban-hoi-nghi-{year}.pdf", notice, record} | {
         ballot["minutes"] for ballot in told["ballots"]
     }
     assert (tmp_path / "out" / f"bien-ban-hoi-nghi-{year}.docx").exists()
     assert [row["part"] for row in papers.pop(notice)["signatures"]] == ["chief"]
+    assert [row["part"] for row in papers.pop(record)["signatures"]] == ["giver", "receiver"]
     for name, facts in papers.items():
         assert {row["part"] for row in facts["signatures"]} >= {"secretary", "chair", "head"}
         printed = read((tmp_path / "out" / name).read_bytes())

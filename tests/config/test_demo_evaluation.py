@@ -28,4 +28,4 @@ def test_the_evaluation_is_published_for_the_cases_year_and_open_in_the_present_
     assert (present.state, present.is_invented) == (EvaluationState.OPEN, True)
     asked, answered = queries.progress_of(present)
     assert 0 < answered < asked
-    assert SealedPaper.objects.count() == answered
+    assert SealedPaper.objects.filter(ballot=present.ballot).count() == answered
