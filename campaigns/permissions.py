@@ -145,6 +145,8 @@ fills_sheet = (is_official & (decides | (keeps_books & ~serves_board))) | (
 rules.add_perm("campaigns.view_scores", sits_in_bloc | serves_ministry | sat_in_bloc)
 rules.add_perm("campaigns.view_sheet", of_own_board | oversees | serves_scorer)
 rules.add_perm("campaigns.begin_scoring", leads_bloc)
+rules.add_perm("campaigns.view_checkers", oversees)
+rules.add_perm("campaigns.change_checker", decides)
 rules.add_perm("campaigns.begin_sheet", fills_sheet)
 rules.add_perm("campaigns.edit_sheet", fills_sheet)
 rules.add_perm("campaigns.import_sheet", fills_sheet)

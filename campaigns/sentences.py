@@ -173,6 +173,9 @@ say(
         "campaigns.explain_line": _("explained the line “%(line)s”"),
         "campaigns.answer_explanation": _("answered the explanation of “%(line)s”"),
         "campaigns.lock_scores": _("locked the points of %(year)s"),
+        "campaigns.change_checker": _(
+            "let %(checker)s check %(board)s instead of %(former)s: %(reason)s"
+        ),
         "campaigns.reopen_scores": _("opened the points again: %(reason)s"),
     },
     kind=label_of(SheetKind),

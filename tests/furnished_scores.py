@@ -31,6 +31,7 @@ def points(site: SimpleNamespace, campaign: Campaign) -> None:
         text="Đã gửi thêm minh chứng.",
         by=site.people["leader"],
     )
+    site.check_duty = site.scoring.duties.get(board=site.board, checker=site.deputy)
     plan = SheetPlan(site.scoring, site.board, site.chief, SheetKind.OFFICIAL)
     site.official_sheet = campaigns.actions.begin_sheet(plan, by=chief)
 

@@ -424,6 +424,8 @@ PAGES = [
     Page("campaigns:answer_explanation", "chief", lambda site: [site.explanation.pk]),
     Page("campaigns:lock_scores", "chief", scored),
     Page("campaigns:reopen_scores", "chief", scored),
+    *[Page("campaigns:checkers", part, scored) for part in ("chief", "secretary", "reviewer")],
+    Page("campaigns:change_checker", "chief", lambda site: [site.check_duty.pk]),
     # the ranking
     Page("campaigns:rankings", "leader", scored),
     *[

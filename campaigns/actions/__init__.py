@@ -19,6 +19,7 @@ from campaigns.actions.charters import (
     edit_charter,
     reply_to_opinion,
 )
+from campaigns.actions.checkers import change_checker
 from campaigns.actions.departures import settle_departure, withdraw_departure
 from campaigns.actions.evaluations import (
     answer_evaluation,
@@ -127,6 +128,7 @@ __all__ = [
     "call_off_activity",
     "cancel_paper",
     "change_activity",
+    "change_checker",
     "change_evaluation",
     "change_indicator",
     "change_movement",

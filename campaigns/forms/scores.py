@@ -1,5 +1,6 @@
 """What is asked around the points of a year: who checks whom, reasons, explanations."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from campaigns.forms.reports import helper, reason_field
 from campaigns.models import CheckPattern
 from campaigns.regulations.scores import LONGEST_TEXT
 from foundation.forms import WrittenForm
+from members.models import Board
 
 
 class BeginScoringForm(forms.Form):
@@ -52,6 +54,21 @@ class ReopenScoresForm(WrittenForm):
     reason = reason_field(_("Reason for opening the points again"), rows=3)
 
     helper = helper(_("Open the points again"))
+
+
+class ChangeCheckerForm(WrittenForm):
+    """Which board checks instead, and why."""
+
+    checker = forms.ModelChoiceField(Board.objects.none(), label=_("Who checks now"))
+    reason = reason_field(_("Reason"), rows=3)
+
+    helper = helper(_("Let this board check"))
+
+    def __init__(self, *args: Any, boards: Sequence[Board], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["checker"]
+        field.queryset = Board.objects.filter(pk__in=[board.pk for board in boards])
+        field.choices = [("", ""), *[(board.pk, board.short_name) for board in boards]]
 
 
 class ExplainLineForm(WrittenForm):

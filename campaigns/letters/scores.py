@@ -4,11 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from campaigns.letters.readers import deciders_about, people_of
-from campaigns.models import Explanation, Scoring, Sheet, SheetKind
+from campaigns.models import CheckDuty, Explanation, Scoring, Sheet, SheetKind
 from campaigns.queries.registrations import boards_of_year
 from campaigns.sheets import Moved
 from foundation import emails
-from members.models import Role
+from members.models import Board, Role
 
 NAMED = 5  # lines told by name
 
@@ -22,6 +22,13 @@ def tell_begun(scoring: Scoring) -> None:
         names = checked.get(board.pk, [])
         url = scoring.get_absolute_url()
         emails.send("scoring_begun", people_of([board]), scoring=scoring, checked=names, url=url)
+
+
+def tell_checker_changed(duty: CheckDuty, former: Board, reason: str) -> None:
+    """Whoever was to check, and whoever is to check now."""
+    facts = {"duty": duty, "former": former, "reason": reason}
+    to = people_of([former, duty.checker])
+    emails.send("checker_changed", to, url=duty.scoring.get_absolute_url(), **facts)
 
 
 def tell_submitted(sheet: Sheet, late: int) -> None:

@@ -97,6 +97,14 @@ class CheckDuty(models.Model):
     def __str__(self) -> str:
         return f"{self.checker} → {self.board}"
 
+    @property
+    def bloc(self) -> Bloc:
+        return self.scoring.bloc
+
+    @property
+    def year(self) -> int:
+        return self.scoring.year
+
 
 class SheetKind(models.TextChoices):
     SELF = "self", _("self-score")

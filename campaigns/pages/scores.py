@@ -187,6 +187,7 @@ def scores_page(campaign: Campaign, account: Account) -> dict[str, Any]:
     }
     if scoring is None:
         return context | {"steps": next_steps.of_campaign(campaign, account)}
+    context["oversees"] = account.has_perm("campaigns.view_checkers", campaign)
     overview = overview_of(campaign, scoring, account)
     oversees = account.has_perm("campaigns.view_progress", campaign)
     rows = matrix_of(overview) if oversees else []
